@@ -1,0 +1,1 @@
+"""Code lists and names as data (`*.toml`), and how one entry of such a file is read. `memcon.ontology` loads them."""

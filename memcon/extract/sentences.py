@@ -1,0 +1,237 @@
+"""Report text -> Document: paragraphs, sentences, tokens with their dependency tree, quotations.
+
+Everything after this file works on the plain tokens made here and never sees the parser, so that another parser or a
+trained model can take its place. Offsets are half-open code points of the report's text throughout.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from memcon.models import parser
+from memcon.types import Span
+
+# The parser is quadratic in nothing but slow beyond this; a longer paragraph is cut where a sentence seems to end.
+LONGEST_LINE = 4_000
+_SENTENCE_END = re.compile(r"""[.!?]["'”’)]?\s""")
+_ENDS_PARAGRAPH = re.compile(r"""[.!?:;…]["'”’»)\]]*\s*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or punctuation mark. `head`, `left`, `right` and `children` are indices into `Document.tokens`.
+
+    `left` and `right` are the first and last token of its subtree; `dep` is a ClearNLP label, `tag` a Penn tag.
+    """
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    left: int
+    right: int
+    start: int
+    end: int
+    sentence: int
+    children: tuple[int, ...]
+
+
+class Sentence(NamedTuple):
+    """Tokens `[first, last]` (inclusive indices), characters `[start, end)`, and the paragraph's number."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+
+class Quote(NamedTuple):
+    """A quotation with its marks, characters `[start, end)`; `closed` is false where the mark is missing."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed report. `quotes` are in text order and do not overlap."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Span, ...]
+    quotes: tuple[Quote, ...]
+
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence that token `i` stands in."""
+        return self.sentences[self.tokens[i].sentence]
+
+
+def read_sentences(text: str) -> Document:
+    """Parse `text` paragraph by paragraph. Never raises on any string; white space alone gives no tokens."""
+    paragraphs = tuple(find_paragraphs(text))
+    lines = [line for paragraph in paragraphs for line in _cut(text, paragraph)]
+    plain = [_plain(text[line.start : line.end]) for line in lines]
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    number = 0
+    for line, doc in zip(lines, parser.parse(plain), strict=True):
+        while line.start >= paragraphs[number].end:
+            number += 1
+        _take_over(doc, line.start, number, tokens, sentences)
+    return Document(text, tuple(tokens), tuple(sentences), paragraphs, tuple(find_quotes(text, paragraphs)))
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """Paragraphs are separated by blank lines, and by single line breaks unless the text is hard-wrapped."""
+    for block in re.finditer(r"\S[\s\S]*?(?=\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|\Z)", text):
+        yield from _lines_of(text, block.start(), block.end())
+
+
+def _lines_of(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = [m.span() for m in re.compile(r"[^\n]+").finditer(text, start, end) if m.group().strip()]
+    widest = max((b - a for a, b in lines), default=0)
+    first = None
+    for index, (a, b) in enumerate(lines):
+        first = a if first is None else first
+        wrapped = 50 <= widest <= 100 and b - a > widest * 0.7 and not _ENDS_PARAGRAPH.search(text, max(a, b - 8), b)
+        if not wrapped or index == len(lines) - 1:
+            yield _trimmed(text, first, b)
+            first = None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _cut(text: str, paragraph: Span) -> Iterator[Span]:
+    """Pieces of at most LONGEST_LINE characters, cut at sentence ends, else at white space, else anywhere."""
+    start, end = paragraph
+    while end - start > LONGEST_LINE:
+        limit = start + LONGEST_LINE
+        stops = [m.end() for m in _SENTENCE_END.finditer(text, start, limit)]
+        cut = stops[-1] if stops else text.rfind(" ", start + 1, limit) + 1 or limit
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+_SPACES = {ord(c): " " for c in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\u202f"} | {
+    c: " " for c in range(0x2000, 0x200B)
+}
+
+
+def _plain(line: str) -> str:
+    """The same number of characters, with every kind of space as a space and unpaired surrogates replaced."""
+    return line.translate(_SPACES).encode("utf-8", "replace").decode("utf-8")
+
+
+def _take_over(doc: Doc, offset: int, paragraph: int, tokens: list[Token], sentences: list[Sentence]) -> None:
+    """Append the parser's tokens without its white-space tokens, and its sentences."""
+    words = [t for t in doc if not t.is_space]
+    if not words:
+        return
+    base = len(tokens)
+    place = {t.i: base + n for n, t in enumerate(words)}
+    heads = [_word_head(t, place) for t in words]
+    children: list[list[int]] = [[] for _ in words]
+    for n, head in enumerate(heads):
+        if head != base + n:
+            children[head - base].append(base + n)
+    edges = _edges(heads, base)
+    starts = [n for n, t in enumerate(words) if n == 0 or t.sent.start > words[n - 1].i]
+    sentence_of = _numbers(starts, len(words), len(sentences))
+    for n, t in enumerate(words):
+        left, right = edges[n]
+        start = offset + t.idx
+        tokens.append(
+            Token(base + n, t.text, t.lower_, t.lemma_.lower(), t.tag_, t.pos_, t.dep_, heads[n], left, right,
+                  start, start + len(t.text), sentence_of[n], tuple(children[n]))
+        )  # fmt: skip
+    for n, first in enumerate(starts):
+        last = (starts[n + 1] if n + 1 < len(starts) else len(words)) - 1
+        one, other = tokens[base + first], tokens[base + last]
+        sentences.append(Sentence(one.i, other.i, one.start, other.end, paragraph))
+
+
+def _word_head(token: object, place: dict[int, int]) -> int:
+    head = token.head  # type: ignore[attr-defined]
+    while head.i not in place and head.head.i != head.i:
+        head = head.head
+    return place.get(head.i, place[token.i])  # type: ignore[attr-defined]
+
+
+def _edges(heads: Sequence[int], base: int) -> list[tuple[int, int]]:
+    """First and last token of each subtree, by pushing every token up its chain of heads (depth is small)."""
+    left = [base + n for n in range(len(heads))]
+    right = left.copy()
+    for n in range(len(heads)):
+        i, steps = n, 0
+        while heads[i] != base + i and steps < len(heads):
+            i = heads[i] - base
+            steps += 1
+            if left[i] <= base + n <= right[i]:
+                continue
+            left[i], right[i] = min(left[i], base + n), max(right[i], base + n)
+    return list(zip(left, right, strict=True))
+
+
+def _numbers(starts: Sequence[int], length: int, base: int) -> list[int]:
+    numbers, current = [], base - 1
+    opens = set(starts)
+    for n in range(length):
+        current += n in opens
+        numbers.append(current)
+    return numbers
+
+
+_OPEN = "“„«‟"
+_CLOSE = "”»"
+
+
+def find_quotes(text: str, paragraphs: Sequence[Span]) -> Iterator[Quote]:
+    """Quotations in double marks, curly, straight or angular, one paragraph at a time.
+
+    A quotation left open runs to the paragraph's end (the convention for speech that goes on in the next one).
+    Single marks are taken only around two words or more, since apostrophes look the same.
+    """
+    for start, end in paragraphs:
+        yield from sorted(_quotes_in(text, start, end))
+
+
+def _quotes_in(text: str, start: int, end: int) -> Iterator[Quote]:
+    opened: int | None = None
+    found = False
+    for at in range(start, end):
+        mark = text[at]
+        if opened is None and (mark in _OPEN or (mark == '"' and _opens(text, at, end))):
+            opened = at
+        elif opened is not None and (mark in _CLOSE or (mark == '"' and text[opened] == '"') or mark == "\u201f"):
+            yield Quote(opened, at + 1, closed=True)
+            opened, found = None, True
+    if opened is not None:
+        yield Quote(opened, end, closed=False)
+    elif not found:
+        for single in re.compile(r"(?<!\w)[‘'](?=\w)[^‘'\n]*\w[^‘'\n]*? [^\n]*?[\w.,!?][’'](?!\w)").finditer(text, start, end):
+            yield Quote(single.start(), single.end(), closed=True)
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    after = text[at + 1] if at + 1 < end else " "
+    return not after.isspace() and unicodedata.category(after)[0] in "LNPS"

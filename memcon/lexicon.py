@@ -1,0 +1,36 @@
+"""The word lists of `codebook/*.toml` that `extract` matches, as frozen sets of lemmas.
+
+Codes and names are the business of `ontology`; this file only holds wordings. A verb with a particle is written
+`point+out`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from memcon.errors import BadCodebook
+
+Words = frozenset[str]
+
+
+@cache
+def table(name: str) -> Mapping[str, object]:
+    """`codebook/<name>.toml` as it stands. Raises BadCodebook where it is no TOML."""
+    text = files("memcon").joinpath("codebook", f"{name}.toml").read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadCodebook(f"codebook/{name}.toml: {error}") from error
+
+
+@cache
+def words(name: str, section: str, key: str) -> Words:
+    """The set of words under `[section] key` of a word-list file. Raises BadCodebook where there is none."""
+    found = table(name).get(section)
+    value = found.get(key) if isinstance(found, dict) else None
+    if not isinstance(value, str) or not value.split():
+        raise BadCodebook(f"codebook/{name}.toml: [{section}] has no words under {key}")
+    return frozenset(value.split())
