@@ -1,34 +1,38 @@
-"""The command line: one function for each command, each a thin door over `jobs`, `schema` and `page`."""
+"""The command line: one function for each command, each a thin door over `jobs`, `page` and `schema`."""
 
 from __future__ import annotations
 
-import json
+import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
 from memcon import __version__
+from memcon.config import settings
 from memcon.terminal import printable
 from memcon.types import Reading, Refusal
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 ALL_READ, SOME_REFUSED, NOTHING_READ = 0, 1, 2
-# What shells report for a program ended by SIGINT and SIGPIPE.
-INTERRUPTED, PIPE_CLOSED = 130, 141
 
-_ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].+)?)?)?", re.ASCII)
+_HELP = "Read reports about a negotiation and print who said what to whom, who says so and who denies it."
+_EXAMPLES = """\b
+Examples:
+  memcon read report.html                          a page to read
+  memcon read --json reports/ > readings.jsonl     one reading a line
+  memcon read --published 2024-02-13 wire.txt      say what the file does not
+  curl -s ADDRESS | memcon read -                  from standard input
+  memcon schema                                    what a line of --json holds
+"""
 
 app = typer.Typer(
     name="memcon",
-    help="Read reports about a negotiation: who said what to whom, who says so, who denies it, with the words behind it.",
-    epilog="Examples:  memcon read report.html    memcon read --json reports/ > readings.jsonl    memcon schema",
+    help=_HELP,
+    epilog=_EXAMPLES,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -37,49 +41,168 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run `memcon` and end the process with its exit status, quietly where the reader went away or pressed Ctrl-C."""
+    """Run the command line. Whatever happens, a user gets at most one line and an exit status, never a traceback."""
     try:
-        status = app(standalone_mode=True)
-    except BrokenPipeError:
-        status = PIPE_CLOSED
-    raise SystemExit(status)
+        app()
+    except Exception as failure:
+        if settings().debug:
+            raise
+        _abandon_output()
+        reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else repr(failure)
+        _complain(f"stopped: {reason}; MEMCON_DEBUG=1 shows where")
+        raise SystemExit(NOTHING_READ) from None
 
 
-@app.command()
-def read(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one reading a line.")] = False,
-    outlet: Annotated[str | None, typer.Option(help="Who published the reports.")] = None,
-    published: Annotated[str | None, typer.Option(help="When.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where.")] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Private addresses.")] = False,
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
 ) -> None:
-    """Read reports and print what they say."""
-    from memcon.jobs import read_and_extract
-    from memcon.schema import to_json
+    if version:
+        print(f"memcon {__version__}")
+        raise typer.Exit
 
-    done = refused = 0
-    for path in paths:
-        for found in read_and_extract(path, outlet=outlet, published=published, url=url, allow_private=allow_private):
-            if isinstance(found, Refusal):
-                refused += 1
-                print(f"memcon: {printable(found.name)}: {printable(found.reason)}", file=sys.stderr)
-            else:
-                done += 1
-                print(to_json(found), flush=True)
-    raise typer.Exit(2 if not done else 1 if refused else 0)
+
+@app.command(
+    short_help="Read reports and print what they hold.",
+    epilog="Exit status: 0 all reports were read, 1 some were refused, 2 nothing could be read.",
+)
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help="A .txt, .md, .html, .jsonl, .docx, .rtf, .pdf, .warc or .warc.gz file, a folder of these, "
+            "an http(s) address, or - for standard input.",
+        ),
+    ],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one reading a line (see memcon schema).")] = False,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published the reports, where they do not say so.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When they were published: 2024, 2024-02 or 2024-02-13.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where they were published.")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses inside your own network too.")
+    ] = False,
+    width: Annotated[
+        int | None, typer.Option(metavar="N", min=40, help="How wide pages are, in terminal cells.")
+    ] = None,
+) -> None:
+    """Read reports: a page for each, or with --json one reading a line, as soon as it is made.
+
+    A report that cannot be read gets one line on standard error and does not stop the rest.
+    """
+    # Opening the rooms loads a parser; --help and schema do not wait for it.
+    from memcon.jobs import read_and_extract
+
+    show = _json_printer() if as_json else _page_printer(width)
+    tally = _Tally()
+    with _progress(len(paths)) as advance:
+        for number, path in enumerate(paths):
+            found = read_and_extract(path, outlet=outlet, published=published, url=url, allow_private=allow_private)
+            for result in found:
+                tally.take(result, show)
+                advance(number, tally)
+    raise typer.Exit(tally.status())
 
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a reading."""
+    """Print the JSON Schema of a reading (draft 2020-12)."""
+    import json
+
     from memcon.schema import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
-@app.callback()
-def _root() -> None: ...
+@dataclass
+class _Tally:
+    """What became of the reports so far."""
+
+    read: int = 0
+    refused: int = 0
+
+    def take(self, result: Reading | Refusal, show: Callable[[Reading], None]) -> None:
+        if isinstance(result, Refusal):
+            self.refused += 1
+            _complain(f"{result.name}: {result.reason}")
+        else:
+            self.read += 1
+            show(result)
+
+    def status(self) -> int:
+        if not self.read:
+            return NOTHING_READ
+        return SOME_REFUSED if self.refused else ALL_READ
+
+
+def _complain(line: str) -> None:
+    print(f"memcon: {printable(line)}", file=sys.stderr, flush=True)
+
+
+def _json_printer() -> Callable[[Reading], None]:
+    from memcon.schema import to_json
+
+    _prepare_output(encoding="utf-8")
+    return lambda reading: print(to_json(reading), flush=True)
+
+
+def _page_printer(width: int | None) -> Callable[[Reading], None]:
+    from rich.console import Console
+    from rich.rule import Rule
+
+    from memcon.page import page
+
+    _prepare_output(errors="replace")
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    between: list[Rule] = []
+
+    def show(reading: Reading) -> None:
+        console.print(*between, page(reading, console.width), sep="\n")
+        between[:] = [Rule(style="dim")]
+        sys.stdout.flush()
+
+    return show
+
+
+def _prepare_output(*, encoding: str | None = None, errors: str | None = None) -> None:
+    """JSON is UTF-8 everywhere; a page is what the terminal can show."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=encoding, errors=errors)
+
+
+def _abandon_output() -> None:
+    """What cannot be written any more must not be tried again, with a traceback, when Python ends."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _progress(paths: int) -> Iterator[Callable[[int, _Tally], None]]:
+    """A bar on standard error from the second report on, where a person waits there and pages do not show it anyway."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda _number, _tally: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=paths if paths > 1 else None)
+
+    def advance(number: int, tally: _Tally) -> None:
+        if tally.read + tally.refused == 2:
+            bar.start()
+        bar.update(task, completed=number, description=f"{tally.read} read, {tally.refused} refused")
+
+    try:
+        yield advance
+    finally:
+        bar.stop()
 
 
 if __name__ == "__main__":

@@ -38,9 +38,9 @@ def to_dict(reading: Reading) -> dict[str, Any]:
 
 
 def to_json(reading: Reading) -> str:
-    """`reading` as one line of JSON without a line end, in Unicode that always encodes to UTF-8.
+    r"""`reading` as one line of JSON without a line end, in Unicode that always encodes to UTF-8.
 
-    Characters that could end the line early, drive a terminal or not be encoded are written as `\\uXXXX`.
+    Characters that could end the line early, drive a terminal or not be encoded are written as `\uXXXX`.
     """
     return _UNSAFE.sub(_escape, json.dumps(to_dict(reading), ensure_ascii=False))
 
@@ -69,10 +69,10 @@ def json_schema() -> dict[str, Any]:
     class Printed(GenerateJsonSchema):
         """Titles repeat the field names, and defaults never stay out of what is printed."""
 
-        def field_title_should_be_set(self, schema: Any) -> bool:
+        def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
             return False
 
-        def field_is_required(self, field: Any, total: bool) -> bool:
+        def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: ARG002
             return True
 
     made = _adapter().json_schema(schema_generator=Printed)
@@ -90,7 +90,7 @@ def _adapter() -> TypeAdapter[Reading]:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
@@ -99,7 +99,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return {name: _plain(getattr(value, name)) for name in _field_names(type(value))}
+    return {name: _plain(getattr(value, name)) for name in _field_names(value.__class__)}
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -35,12 +35,12 @@ _PRINTABLE = _Printable()
 
 
 def printable(text: str) -> str:
-    """`text` on one line, with white space as spaces and control characters as visible signs (`␛` for ESC).
+    r"""`text` on one line, with white space as spaces and control characters as visible signs (`␛` for ESC).
 
     Marks that turn the reading direction and other invisible characters are left out; offsets that are shown beside
     the text still count in the report.
 
-        >>> printable("a\\x1b[31mb\\n")
+        >>> printable("a\x1b[31mb\n")
         'a␛[31mb '
     """
     return text.translate(_PRINTABLE)

@@ -2,8 +2,9 @@
 
 Relative words ("on Tuesday", "last month") and dates without a year count from the publication date only. Without one
 they are no date; where it is a prefix ("2024-03"), only what holds at both its ends is kept. The publication date
-itself never answers "when" unless the words say so ("today"). Weeks run from Monday to Sunday, seasons are those of
-the northern hemisphere, years are 1800 to 2099. Every pattern is bounded, so time is linear in the text.
+itself never answers "when" unless the words say so ("today"). Years are 1800 to 2099. `date_words` has the patterns,
+`days` the arithmetic and the reasons. Each rule takes a match and where the date before it ended, and returns the
+dates it reads there; none where the words turn out to be no date ("Good Friday", "Theresa May").
 """
 
 from __future__ import annotations
@@ -11,27 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import partial
-from typing import Literal, TypeAlias, get_args
 
-from memcon.types import Abstention, Precision, Span, When
+from memcon.extract import date_words as words
+from memcon.extract import days
+from memcon.extract.days import REASONS, Meaning, Piece, Range
+from memcon.types import Abstention, Span, When
 
-Reason = Literal[
-    "no_publication_date",  # a relative word, and nobody knows when the report came out
-    "publication_date_imprecise",  # "2024-03" does not say which Tuesday
-    "year_unknown",  # "5 May", and no publication date to count from
-    "two_readings",  # two years, or two directions, remain
-    "ambiguous_order",  # 03/04/2024
-    "no_such_day",  # 30 February
-    "weekday_mismatch",  # "Monday, 5 March 2024" was a Tuesday
-    "vague_amount",  # "a few days ago"
-    "other_anchor",  # "two days later": later than what is another step's question
-    "name_of_event",  # "the October 7 attack": the words do not say which year's
-]
-REASONS: tuple[str, ...] = get_args(Reason)
-_Days: TypeAlias = tuple[date, date, Precision]
-_Result: TypeAlias = _Days | Reason
+__all__ = ["REASONS", "Dates", "find_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,237 +31,295 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
-class _Calendar:
-    """`months` months from `month`, or days of one month; the year may be missing or count from publication (`step`)."""
-
-    month: int = 1
-    months: int = 12
-    precision: Precision = "year"
-    year: int | None = None
-    step: int | None = None
-    day: int | None = None
-    last_day: int | None = None
-    part: str = ""
-    which: str = ""
-    weekday: int | None = None
-
-
-_Rule: TypeAlias = Callable[[date], _Result]
-_What: TypeAlias = "_Calendar | _Rule | Reason | tuple[_What, _What]"
-
-
-@dataclass(frozen=True, slots=True)
 class _Atom:
-    """A date expression at `[start, end)`: a calendar piece, a rule from publication, a range of two, or why it is none."""
+    """A date expression at `[start, end)` and what it means; `weekday` (Monday is 0) of a bare weekday."""
 
     start: int
     end: int
-    what: _What
+    what: Meaning
     weekday: int | None = None
 
 
-_S = r"(?:[^\S\n]\n?|\n)[^\S\n]?"
-_MONTHS = "January February March April May June July August September October November December".split()
-_LONG = "|".join(_MONTHS + [name.upper() for name in _MONTHS])
-_MONTH = rf"(?P<month>(?:{_LONG})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\b\.?)"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-_ORD = r"(?:st|nd|rd|th)?"
-_COUNTED = (
-    "people|troops|soldiers|fighters|men|women|civilians|prisoners|tonnes|tons|dollars|euros|rubles|km|miles|met(?:re|er)s"
-    "|votes|percent|per|million|billion|GMT|local|hours|others"
-)
-_YEAR = rf"(?P<year>(?:1[89]|20)\d\d)(?![\d:/%$]|[.,]\d|-[a-z]|{_S}(?:{_COUNTED})\b)"
-_OF_YEAR = rf"(?:,?{_S}(?:of{_S})?(?:{_YEAR}|(?P<rel>last|this|next){_S}year\b))"
-_PART = rf"(?P<part>\b(?i:early|mid|late|(?:beginning|start|middle|end){_S}of))(?:{_S}|-)(?:in{_S})?"
-_WHICH = r"(?P<which>\b(?i:last|this|next))"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_AMOUNT = rf"(?P<amount>\d{{1,3}}|an?|{'|'.join(_NUMBERS[1:])}|(?:a{_S})?(?:few|couple{_S}of)|several|some|many)"
-_NAMED = re.compile(rf"(?:{_S}|-)(?:[a-z]{{1,12}}{_S})?(?:attacks?|massacres?|uprising|coup|War|Revolution|Movement|Group|Brigades?)\b")
-_JOIN = rf"(?:{_S}?[-–]{_S}?|{_S}(?:to|and|until|through|till){_S}(?:the{_S})?)"
-_STEPS = {"last": -1, "this": 0, "next": 1}
-_MARGIN = 31  # days: two years whose distances from publication differ by less are equally near
-
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n\n|[;:]\s|,\s(?:but|and|while|after)\s")
-_COMING = re.compile(
-    r"\b(?:will|would|won['’]t|shall|must|by|is to|are to|ahead of|upcoming|(?:due|set|scheduled|slated|expected|planned|plans?"
-    r"|going|agreed|wants?|hopes?|intends?|ready|invited|decided|promised|pledged|vowed|proposed|offered) (?:to|for))\b"
-    r"(?! not (?:say|comment))|^[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,3} to [a-z]"
-)
-_PAST = re.compile(r"\b(?:said|says|told|announced|reported|added|warned|confirmed|had|was|were|(?:that|which|who) \w{1,20}ed)\b")
-_SHORT_CUE = rf"\b(?:in|since|during|until|till|throughout|between|before|after|late|early|mid|last|next|this|(?:end|start|beginning|middle|months?){_S}of){_S}$"
-_MONTH_CUE = re.compile(rf"(?i:{_SHORT_CUE}|-$)|(?:{_LONG})(?:[-–]|{_S}(?:and|or|to|until|through){_S})$")
-_BY_CUE = re.compile(rf"\b(?i:by|from|for){_S}$")
-_THE_CUE = re.compile(rf"(?:\b(?i:the|its|their|his|her|an?|that|this|failed)|['’]s?){_S}$")
-_MONTH_NEXT = re.compile(rf"(?:[-–]|{_S}(?:and|or|to|until|through){_S})(?:{_LONG})\b")
-_NOUN_NEXT = re.compile(rf"{_S}(?!(?:on|for|against|of|to|through|from|into|in|and|or|said|has|was|is)\b)[a-z]")
-_YEAR_CUE = re.compile(rf"(?:\b(?i:in|since|from|between|until|till|by|during|before|after|of|year|through|throughout|around|for){_S}|\()$")
-_NOT_A_WEEKDAY = re.compile(rf"\b(?i:every|each|good|black|bloody|easter|palm|ash|holy|maundy|most|any){_S}$")
+_Rule = Callable[[re.Match[str], int], tuple[_Atom, ...]]
 
 
-def _month(word: str) -> int:
-    return next(n for n, name in enumerate(_MONTHS, 1) if name[:3].lower() == word[:3].lower())
+def find_dates(text: str, published: str | None) -> Dates:
+    """Return the dates that `text` words, against `published`: an ISO 8601 date, a prefix of one, or None.
+
+    Spans count in `text`. A date that cannot be fixed is an abstention with one of `REASONS`.
+    """
+    known = days.published_days(published)
+    whens: list[When] = []
+    abstentions: list[Abstention] = []
+    stated: tuple[int, int] | None = None
+    for atom in _merged(text):
+        result = days.evaluate(atom.what, known)
+        span = Span(atom.start, atom.end)
+        if isinstance(atom.what, Piece) and atom.what.year:
+            stated = atom.end, atom.what.year
+        elif stated and isinstance(atom.what, Piece) and atom.what.floats and not isinstance(result, str):
+            # "In 2015 they met in Vienna on 14 July": the sentence has a year of its own.
+            same_sentence = not words.CLAUSE_END.search(text[stated[0] : atom.start])
+            result = "two_readings" if same_sentence and result[0].year != stated[1] else result
+        if isinstance(result, str):
+            abstentions.append(Abstention((span,), "dates", result))
+        else:
+            start, end, precision = result
+            whens.append(When(text[span.start : span.end], start.isoformat(), end.isoformat(), precision, (span,)))
+    return Dates(tuple(whens), tuple(abstentions))
 
 
-def _before(m: re.Match[str], width: int = 24) -> str:
-    return m.string[max(0, m.start() - width) : m.start()]
+def _merged(text: str) -> list[_Atom]:
+    """Join neighbours that are one date, and share the year that a list states once ("March and April 2022")."""
+    atoms: list[_Atom] = []
+    for found in _atoms(text):
+        both = _joined(text, atoms[-1], found) if atoms else None
+        if both:
+            atoms[-1] = both
+        else:
+            atoms.append(found)
+    for place in range(len(atoms) - 2, -1, -1):
+        first, last = atoms[place].what, atoms[place + 1].what
+        listed = words.LISTED.fullmatch(text, atoms[place].end, atoms[place + 1].start)
+        if not listed or not isinstance(first, Piece) or not isinstance(last, Piece):
+            continue
+        if last.months < 12 and first.floats and first.month <= last.month:
+            atoms[place] = replace(atoms[place], what=days.same_year(first, last)[0])
+    return atoms
+
+
+def _joined(text: str, first: _Atom, last: _Atom) -> _Atom | None:
+    """Two neighbours as one: "Tuesday, 5 March"; "from March to May 2022"; None where they stand apart."""
+    left, right, gap = first.what, last.what, text[first.end : last.start]
+    dated = isinstance(left, Piece) and isinstance(right, Piece)
+    one_day = first.weekday is not None and isinstance(right, Piece) and right.precision == "day"
+    if one_day and words.APPOSED.fullmatch(gap):
+        assert isinstance(right, Piece)
+        which = "" if right.which == "coming" else right.which
+        return _Atom(first.start, last.end, replace(right, weekday=first.weekday, which=which))
+    before = text[max(0, first.start - 45) : first.start]
+    if isinstance(left, str) or isinstance(right, str) or words.MOVED.search(before):
+        return None
+    opener = words.OPENER.search(before)
+    alike = dated or (first.weekday is not None and last.weekday is not None)
+    if not re.fullmatch(words.JOIN, gap) or not (opener or (alike and "and" not in gap)):
+        return None
+    if isinstance(left, Piece) and isinstance(right, Piece):
+        left, right = days.same_year(left, right)
+    return _Atom(first.start - (len(opener[0]) if opener else 0), last.end, Range(left, right))
+
+
+def _atoms(text: str) -> Iterator[_Atom]:
+    """Yield what the rules find, left to right; of two that overlap the one that starts first, then the longer."""
+    found = [(m.start(), -m.end(), number, m) for number, (rule, _) in enumerate(_RULES) for m in rule.finditer(text)]
+    last = 0
+    for start, _, number, match in sorted(found, key=lambda row: row[:3]):
+        for atom in _RULES[number][1](match, last) if start >= last else ():
+            yield atom
+            last = atom.end
+
+
+def _one(m: re.Match[str], what: Meaning) -> tuple[_Atom, ...]:
+    return (_Atom(m.start(), m.end(), what),)
+
+
+def _before(m: re.Match[str]) -> str:
+    return m.string[max(0, m.start() - 24) : m.start()]
+
+
+def _month_number(word: str) -> int:
+    return next(n for n, name in enumerate(words.MONTHS, 1) if name[:3].lower() == word[:3].lower())
 
 
 def _is_coming(text: str, start: int, end: int) -> bool:
     """Whether the words around `[start, end)` speak of what is still to come: the nearest cue before it decides."""
-    ahead = _SENTENCE_END.split(text[max(0, start - 90) : start])[-1].lstrip("\n")
-    coming, past = (max((m.end() for m in cue.finditer(ahead)), default=-1) for cue in (_COMING, _PAST))
+    ahead = words.CLAUSE_END.split(text[max(0, start - 90) : start])[-1].lstrip("\n")
+    coming, past = (max((m.end() for m in cue.finditer(ahead)), default=-1) for cue in (words.COMING, words.PAST))
     if max(coming, past) >= 0:
         return coming > past
-    if ahead.strip().lower() not in ("", "on", "in", "late on", "early on"):
+    if ahead.strip().lower() not in ("", "on", "in"):
         return False
-    after = _SENTENCE_END.split(text[end : end + 70])[0]
-    first, said = _COMING.search(after), _PAST.search(after)
+    after = words.CLAUSE_END.split(text[end : end + 70])[0]
+    first, said = words.COMING.search(after), words.PAST.search(after)
     return first is not None and (said is None or first.start() < said.start())
 
 
-def _filled(m: re.Match[str], piece: _Calendar, *, start: int | None = None) -> tuple[_Atom, ...]:
+def _filled(m: re.Match[str], piece: Piece) -> tuple[_Atom, ...]:
     """One atom for `piece` with the year, part and direction that the match gives."""
     groups = m.groupdict()
-    step = _STEPS.get((groups.get("rel") or "").lower())
+    year, step = groups.get("year"), words.STEPS.get((groups.get("rel") or "").lower())
     which = (groups.get("which") or "").lower()
-    year = int(groups["year"]) if groups.get("year") else None
-    word = (groups.get("part") or "")[:2].lower()
-    part = {"be": "early", "st": "early", "ea": "early", "mi": "mid", "la": "late", "en": "late"}.get(word, "")
-    if year is None and step is None and not which and _is_coming(m.string, m.start(), m.end()):
+    if not year and step is None and not which and _is_coming(m.string, m.start(), m.end()):
         which = "coming"
-    piece = replace(piece, year=year, step=step, part=part, which=which)
-    return (_Atom(m.start() if start is None else start, m.end(), piece),)
+    part = words.PARTS.get((groups.get("part") or "")[:2].lower(), "")
+    return _one(m, replace(piece, year=int(year) if year else None, step=step, part=part, which=which))
 
 
 def _numeric(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Read 2024-01-05 and 13/04/2024; which of 03/04/2024 is the month nobody can tell."""
     if m["y"]:
         year, month, day = int(m["y"]), int(m["m"]), int(m["d"])
     else:
         year, day, month = int(m["z"]), int(m["a"]), int(m["b"])
         if max(day, month) <= 12 and day != month:
-            return (_Atom(m.start(), m.end(), "ambiguous_order"),)
+            return _one(m, "ambiguous_order")
         day, month = (month, day) if month > 12 else (day, month)
-    if not 1 <= month <= 12:
-        return (_Atom(m.start(), m.end(), "no_such_day"),)
-    return (_Atom(m.start(), m.end(), _Calendar(month, 1, "day", year, day=day)),)
+    return _one(m, Piece(month, 1, "day", year, day=day) if 1 <= month <= 12 else "no_such_day")
 
 
 def _year_pair(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    """"2022-2023" and "2022/23" are two years, "2022-03" a month; "2009-10" may be either."""
-    first, last, year = int(m[1]), int(m[3]), int(m[1]) % 100
+    """Read 2022-2023 and 2022/23 as two years, 2022-03 as a month; 2009-10 may be either."""
+    first, last = int(m[1]), int(m[3])
     if len(m[3]) == 2 and 1 <= last <= 12:
-        what: _What = "two_readings" if last == year + 1 else _Calendar(last, 1, "month", first)
-        return (_Atom(m.start(), m.end(), what),) if m[2] == "-" or last == year + 1 else ()
-    last = last if len(m[3]) == 4 else first - year + last
-    if not first < last <= first + 60:
-        return ()
-    return (_Atom(m.start(), m.end(), (_Calendar(year=first), _Calendar(year=last))),)
+        if last == first % 100 + 1:
+            return _one(m, "two_readings")
+        return _one(m, Piece(last, 1, "month", first)) if m[2] == "-" else ()
+    last = last if len(m[3]) == 4 else first - first % 100 + last
+    return _one(m, Range(Piece(year=first), Piece(year=last))) if first < last <= first + 60 else ()
 
 
 def _days(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    """"5 January", "January 5", "5-9 May": days of one month."""
-    month, day, other = _month(m["month"]), int(m["day"]), m["other"]
-    dated = m["year"] or m["rel"]
-    if not dated and _NAMED.match(m.string, m.end()):
-        return (_Atom(m.start(), m.end(), "name_of_event"),)
-    if m.start("month") == m.start() and not dated and re.search(rf"\b[Ii]n{_S}$", _before(m)):
+    """Read the days of one month: "5 January", "January 5", "5-9 May", "on 5 and 9 May"."""
+    groups = m.groupdict()
+    if groups.get("short"):
+        return _one(m, Piece(_month_number(m["short"]), 1, "day", int(m["full"]), day=int(m["day"])))
+    month, dated = _month_number(m["month"]), m["year"] or m["rel"]
+    if not dated and words.NAMED.match(m.string, m.end()):
+        return _one(m, "name_of_event")
+    if m.start("month") == m.start() and not dated and words.IN_CUE.search(_before(m)):
         # "In March 12 civilians died": "in" takes a month, never a day.
-        return (_Atom(m.start(), m.end("month"), _Calendar(month, 1, "month")),)
-    if other is None:
-        return _filled(m, _Calendar(month, 1, "day", day=day))
+        return (_Atom(m.start(), m.end("month"), Piece(month, 1, "month")),)
+    return _listed_days(m, month) if m["other"] else _filled(m, Piece(month, 1, "day", day=int(m["day"])))
+
+
+def _listed_days(m: re.Match[str], month: int) -> tuple[_Atom, ...]:
+    """Read "5-9 May" and "5 and 6 May" as one stretch, "5 and 9 May" as two days."""
     cut = sorted((m.span("day"), m.span("other")))
     low, high = (int(m.string[start:end]) for start, end in cut)
     if low >= high:
-        return (_Atom(m.start(), m.end(), "two_readings"),)
-    if high == low + 1 or "and" not in m["join"] or re.search(rf"\bbetween{_S}$", _before(m), re.I):
-        return _filled(m, _Calendar(month, 1, "range", day=low, last_day=high))
-    first, last = (_filled(m, _Calendar(month, 1, "day", day=number))[0] for number in (low, high))
+        return _one(m, "two_readings")
+    if high == low + 1 or "and" not in m["join"] or words.BETWEEN.search(_before(m)):
+        return _filled(m, Piece(month, 1, "range", day=low, last_day=high))
+    first, last = (_filled(m, Piece(month, 1, "day", day=number))[0] for number in (low, high))
     return replace(first, end=cut[0][1]), replace(last, start=cut[1][0])
 
 
-def _month_only(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    """A month is a month where a year, "last" or a preposition says so: April, June and May are people too."""
-    name, dated = m["month"].title(), m["year"] or m["rel"] or m["which"] or m["part"]
-    before, noun = _before(m), _NOUN_NEXT.match(m.string, m.end())
-    if not dated and (name not in _MONTHS or _NAMED.match(m.string, m.end()) or before.endswith(("Black ", "-"))):
-        return ()
-    if not dated and name in ("March", "April", "May", "June", "August"):
-        cue = _MONTH_CUE.search(before) or (name != "May" and _BY_CUE.search(before)) or _MONTH_NEXT.match(m.string, m.end())
-        if not cue and not (noun and _THE_CUE.search(before)):
+def _month(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Read a month where a year, "last" or a preposition makes it one: April, June and May are people too."""
+    name, before = m["month"].title(), _before(m)
+    if not (m["year"] or m["rel"] or m["which"] or m["part"]):
+        if name not in words.MONTHS or words.NAMED.match(m.string, m.end()) or before.endswith("Black "):
             return ()
-    return _filled(m, _Calendar(_month(name), 1, "month"))
+        cued = bool(words.MONTH_CUE.search(before) or words.MONTH_NEXT.match(m.string, m.end()))
+        cued = cued or bool(words.THE_CUE.search(before) and words.NOUN_NEXT.match(m.string, m.end()))
+        cued = cued or (name != "May" and bool(words.BY_CUE.search(before)))
+        if name in ("March", "April", "May", "June", "August") and not cued:
+            return ()
+    return _filled(m, Piece(_month_number(name), 1, "month"))
 
 
 def _season(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    name, year = m["season"].lower(), m["year"]
-    if not (year or m["rel"] or m["which"]) and (name == "fall" or not _SEASON_CUE.search(_before(m))):
+    """Read a season; "winter 2022" may have begun in 2021 or in 2022, "winter 2022-23" says which."""
+    name = m["season"].lower()
+    if m["over"]:
+        return _one(m, Piece(words.SEASONS[name], 3, "season", int(m["from"])))
+    if not (m["year"] or m["rel"] or m["which"]) and (name == "fall" or not words.SEASON_CUE.search(_before(m))):
         return ()
-    if name == "winter" and year and not m["over"]:
-        return (_Atom(m.start(), m.end(), "two_readings"),)
-    return _filled(m, _Calendar(_SEASONS[name], 3, "season"))
+    if name == "winter" and (m["year"] or m["rel"]):
+        return _one(m, "two_readings")
+    return _filled(m, Piece(words.SEASONS[name], 3, "season"))
 
 
 def _part_of_year(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    """"the first quarter of 2024", "Q1 2024", "the second half of last year"."""
-    number = int(m["q"] or 0) or {"first": 1, "second": 2, "third": 3, "fourth": 4}.get((m["nth"] or "").lower(), 0)
-    half = (m["unit"] or "").lower() == "half"
-    if half:
-        return _filled(m, _Calendar(6 * number - 5, 6, "range")) if 1 <= number <= 2 else ()
-    number = number or 4  # "the last quarter"
-    return _filled(m, _Calendar(3 * number - 2, 3, "quarter"))
+    """Read "the first quarter of 2024", "Q1 2024", "the second half of last year"."""
+    length = 6 if (m["unit"] or "").lower() == "half" else 3
+    named = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // length}
+    number = int(m["q"]) if m["q"] else named[m["nth"].lower()]
+    if number * length > 12:
+        return ()
+    return _filled(m, Piece(length * (number - 1) + 1, length, "quarter" if length == 3 else "range"))
 
 
 def _decade(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    first, part = int(m["decade"]), (m["part"] or "").lower()
-    low, high = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
-    return (_Atom(m.start(), m.end(), (_Calendar(year=first + low), _Calendar(year=first + high))),)
+    """Read "the 1990s"; early, mid and late are its years 0-3, 4-6 and 7-9."""
+    low, high = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}[(m["part"] or "").lower()]
+    return _one(m, Range(Piece(year=int(m["decade"]) + low), Piece(year=int(m["decade"]) + high)))
 
 
 def _year(m: re.Match[str], last: int) -> tuple[_Atom, ...]:
-    """Four digits are a year after a preposition, in brackets, after another year, or before a noun that they describe."""
-    joined = last > 0 and re.fullmatch(rf"{_JOIN}|,?{_S}(?:and|or){_S}", m.string[last : m.start()])
-    after_year = joined and m.string[last - 4 : last].isdigit()
-    described = _THE_CUE.search(_before(m)) and re.match(rf"{_S}[A-Za-z]", m.string[m.end() : m.end() + 3])
-    if m["part"] or after_year or described or _YEAR_CUE.search(_before(m)):
-        return _filled(m, _Calendar())
-    return ()
+    """Read four digits after a preposition, in brackets, after another year, or before a noun they describe."""
+    before, gap = _before(m), m.string[last : m.start()]
+    second = last > 3 and m.string[last - 4 : last].isdigit()
+    second = second and bool(re.fullmatch(words.JOIN, gap) or words.LISTED.fullmatch(gap))
+    described = words.THE_CUE.search(before) and re.match(rf"{words.S}[A-Za-z]", m.string[m.end() : m.end() + 4])
+    if not (m["part"] or second or described or words.YEAR_CUE.search(before)):
+        return ()
+    return _filled(m, Piece())
 
 
 def _weekday(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
-    if _NOT_A_WEEKDAY.search(_before(m)):
+    """Read a weekday: the last one, or the coming one after "next", "will", "due to"; "until Friday" may be either."""
+    if words.NO_WEEKDAY.search(_before(m)):
         return ()
-    number, which, week = _WEEKDAYS.index(m["weekday"].lower()), (m["which"] or "").lower().split(), m["rel"]
-    if week:
-        return (_Atom(m.start(), m.end(), partial(_day_of_week, number, _STEPS[week.lower()])),)
-    past = which[:1] == ["last"] or which[-1:] == ["past"]
-    coming = bool(which) and not past or _is_coming(m.string, m.start(), m.end())
-    if not which and not coming and re.search(rf"\b(?i:until|till){_S}$", _before(m)):
-        return (_Atom(m.start(), m.end(), "two_readings"),)
-    rule = partial(_nearest_weekday, number, coming, which[:1] in (["last"], ["next"]))
-    return (_Atom(m.start(), m.end(), rule, None if which else number),)
+    number, which = words.WEEKDAYS.index(m["weekday"].lower()), (m["which"] or "").lower().split()
+    if m["rel"]:
+        return _one(m, partial(days.weekday_of_week, number, words.STEPS[m["rel"].lower()]))
+    if which:
+        coming = "last" not in which and "past" not in which
+        return _one(m, partial(days.weekday, number, coming, which[0] in ("last", "next")))
+    coming = _is_coming(m.string, m.start(), m.end())
+    if not coming and words.UNTIL.search(_before(m)):
+        return _one(m, "two_readings")
+    return (_Atom(m.start(), m.end(), partial(days.weekday, number, coming, False), number),)
 
 
-def _day_of_week(number: int, step: int, day: date) -> _Result:
-    found = day + timedelta(days=7 * step + number - day.weekday())
-    return found, found, "day"
+def _word(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Read "yesterday", "last night", "overnight"."""
+    return _one(m, partial(days.shifted, "day", *words.DAYS_AWAY[" ".join(m[0].lower().split())]))
 
 
-def _nearest_weekday(number: int, coming: bool, strictly: bool, day: date) -> _Result:
-    away = (number - day.weekday() if coming else day.weekday() - number) % 7
-    found = day + timedelta(days=(away or 7 * strictly) * (1 if coming else -1))
-    return found, found, "day"
+def _amount(word: str | None) -> int:
+    """How many the words say; 0 for "several"."""
+    word = (word or "a").lower()
+    if word.isdigit():
+        return int(word)
+    return 1 if word in ("a", "an") else words.NUMBERS.index(word) if word in words.NUMBERS else 0
 
 
-def _shifted(unit: str, low: int, high: int, day: date) -> _Result:
-    """The whole units from `low` to `high` units after the one that holds `day` (negative: before it)."""
-    if unit in ("day", "week"):
-        length = 1 if unit == "day" else 7
-        monday = day - timedelta(days=day.weekday() if unit == "week" else 0)
-        first, last = monday + timedelta(days=length * low), monday + timedelta(days=length * (high + 1) - 1)
-        return first, last, "day" if first == last else "range"
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    index = (day.year * 12 + day.month - 1) // months
-    precision: Precision = "range" if high > low else {1: "month", 3: "quarter", 12: "year"}[months]  # type: ignore[assignment]
-    return _month_start((index + low) * months), _month_start((index + high + 1) * months) - timedelta(days=1), precision
+def _ago(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Read "two weeks ago" as that whole week, and "in three days' time"."""
+    amount = _amount(m["amount"]) * (-1 if m["ago"] else 1)
+    vague = not amount or m["about"]
+    return _one(m, "vague_amount" if vague else partial(days.shifted, m["unit"].lower(), amount, amount))
+
+
+def _window(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Read "the past three days", "the last 48 hours", "the coming two weeks"; "the next day" counts from elsewhere."""
+    amount, side = _amount(m["amount"]), m["side"].lower()
+    if side == "next" and m["amount"] is None:
+        return _one(m, "other_anchor")
+    hours = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}[m["unit"].lower()] * amount
+    length = -(-hours // 24) * (-1 if side in ("next", "coming") else 1)
+    return _one(m, partial(days.window, length) if amount else "vague_amount")
+
+
+def _unit(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Read "last week", "earlier this month", "late next year"."""
+    unit, step, part = m["unit"].lower(), words.STEPS[m["which"].lower()], (m["part"] or "").lower()
+    if unit == "weekend":
+        return _one(m, partial(days.weekend, step))
+    part = part if part in ("earlier", "later") else words.PARTS.get(part[:2], "")
+    return _one(m, partial(days.part_of_unit, unit, step, part) if part else partial(days.shifted, unit, step, step))
+
+
+def _elsewhere(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
+    """Abstain from "two days later", "the following week": another step must find what they count from."""
+    return _one(m, "other_anchor")
+
+
+_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
+    (words.NUMERIC, _numeric), (words.YEAR_PAIR, _year_pair), (words.DAY_FIRST, _days), (words.MONTH_FIRST, _days),
+    (words.MONTH_ONLY, _month), (words.PART_OF_YEAR, _part_of_year), (words.SEASON, _season), (words.DECADE, _decade),
+    (words.YEAR, _year), (words.WEEKDAY, _weekday), (words.WORD, _word), (words.AGO, _ago), (words.WINDOW, _window),
+    (words.UNIT, _unit), (words.ELSEWHERE, _elsewhere),
+)  # fmt: skip

@@ -21,6 +21,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from memcon.errors import Refused
 from memcon.read.drafts import Draft
 from memcon.read.offsets import align
+from memcon.read.properties import standing
 from memcon.types import Original, Piece, Refusal
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,8 +30,6 @@ MAX_UNPACKED = 100_000_000
 """Bytes of all members of the package together, unpacked."""
 MAX_XML = 30_000_000
 """Bytes of one XML member: its tree takes some ten times as much memory."""
-HEAD = 2_000
-"""Characters of the text that a title or author among the properties must stand in to count as the article's."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -56,7 +55,7 @@ class _Main:
 
 
 def read_docx(data: bytes, name: str) -> Iterator[Draft | Refusal]:
-    """The one draft of a DOCX file, or why there is none.
+    """Read the one draft of a DOCX file, or say why there is none.
 
     Paragraphs are parted by blank lines, the cells of a table row by tabs. Pieces count bytes of the main XML part.
     Title and author are taken from the properties only where they stand in the article too; a first paragraph styled
@@ -119,8 +118,8 @@ def _draft(main: _Main, data: bytes, name: str) -> Draft:
         raise Refused(name, "no text in it")
     original = Original(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest(), "utf-8", _pieces(text, main))
     properties = main.document.core_properties
-    title = _styled_title(main.document) or _standing(properties.title, text)
-    return Draft(name, text, original, title=title, byline=_standing(properties.author, text))
+    title = _styled_title(main.document) or standing(properties.title, text)
+    return Draft(name, text, original, title=title, byline=standing(properties.author, text))
 
 
 def _pieces(text: str, main: _Main) -> tuple[Piece, ...]:
@@ -132,7 +131,7 @@ def _pieces(text: str, main: _Main) -> tuple[Piece, ...]:
 
 
 def _blocks(parent: BaseOxmlElement) -> Iterator[str]:
-    """The paragraphs and tables under `parent` that are not empty, content controls and insertions included."""
+    """Paragraphs and tables under `parent` that are not empty, content controls and insertions included."""
     for child in parent:
         if child.tag == _P:
             yield from _filled(_paragraph(child))
@@ -186,10 +185,3 @@ def _styled_title(document: Document) -> str | None:
             style = paragraph.style.name if paragraph.style else None
             return text if (style or "").lower() in _TITLE_STYLES else None
     return None
-
-
-def _standing(value: str, text: str) -> str | None:
-    """`value` if it stands near the beginning of `text`: else it is a template's title or a typist's name."""
-    wanted = " ".join(value.split())
-    words = rf"(?<!\w){re.escape(wanted)}(?!\w)"
-    return wanted if wanted and re.search(words, " ".join(text[:HEAD].split()), re.IGNORECASE) else None

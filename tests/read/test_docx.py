@@ -107,18 +107,28 @@ def test_original_names_file_and_digest() -> None:
     [
         # inserted under revision marks: shown; deleted or moved away: not
         (
-            "<w:p><w:r><w:t xml:space='preserve'>The offer </w:t></w:r><w:ins><w:r><w:t>stands</w:t></w:r></w:ins>"
-            "<w:del><w:r><w:delText>fell</w:delText></w:r></w:del></w:p>",
+            (
+                "<w:p><w:r><w:t xml:space='preserve'>The offer </w:t></w:r><w:ins><w:r><w:t>stands</w:t></w:r></w:ins>"
+                "<w:del><w:r><w:delText>fell</w:delText></w:r></w:del></w:p>"
+            ),
             "The offer stands",
         ),
-        ("<w:p><w:hyperlink><w:r><w:t>Linked</w:t></w:r></w:hyperlink><w:r><w:t> words</w:t></w:r></w:p>", "Linked words"),
+        (
+            "<w:p><w:hyperlink><w:r><w:t>Linked</w:t></w:r></w:hyperlink><w:r><w:t> words</w:t></w:r></w:p>",
+            "Linked words",
+        ),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent></w:sdt>", "In a control"),
-        ("<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>", "a\tb"),
+        (
+            "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p>",
+            "a\tb",
+        ),
         ("<w:p><w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:noBreakHyphen/><w:t>fold</w:t></w:r></w:p>", "one\ntwo-fold"),
         # a text box comes twice in the file: once as drawn, once for old readers
         (
-            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>boxed</w:t></w:r></w:p></mc:Choice>"
-            "<mc:Fallback><w:p><w:r><w:t>boxed</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            (
+                "<w:p><w:r><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>boxed</w:t></w:r></w:p></mc:Choice>"
+                "<mc:Fallback><w:p><w:r><w:t>boxed</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+            ),
             "boxed",
         ),
         ("<w:p><w:r><w:instrText>HYPERLINK x</w:instrText><w:t>shown</w:t></w:r></w:p>", "shown"),

@@ -1,0 +1,181 @@
+"""Saying -> stance, certainty, quotation and medium: how a source stands to what it says, and how it was said.
+
+Stance follows the contract's table: a denial is a denial verb, an account called false, "no such …" or "contrary to
+reports"; a negated denial is doubt; not answering is no_comment. Whether a plain negative statement ("he had signed
+nothing") denies what another source says is settled later, in `conflicts`, since it takes two to contradict.
+Certainty is the reporter's wording (FactBank's CT, PR, PS), never the source's.
+"""
+
+from __future__ import annotations
+
+from memcon.extract import grammar, silence
+from memcon.extract.attribution import Saying
+from memcon.extract.sentences import Document
+from memcon.lexicon import words
+from memcon.ontology import Codebook
+from memcon.types import Certainty, Medium, Quotation, Spans, Stance
+
+
+def stance_of(doc: Document, saying: Saying) -> Stance:
+    """Whether the source affirms, denies, doubts, or refuses to say."""
+    if saying.quiet:
+        return "no_comment"
+    verb = doc.tokens[saying.cue]
+    negated = is_negated(doc, saying.cue)
+    if verb.lemma in words("cues", "stance", "deny"):
+        return "doubt" if negated or _stops_short(doc, saying.cue) else "deny"
+    if saying.group == "noun" and verb.lemma == "denial":
+        return "deny"
+    if _dismisses(doc, saying) or _denies_inside(doc, saying):
+        return "doubt" if negated and saying.group != "say" else "deny"
+    inside = tokens_in(doc, saying.content)
+    if saying.group in ("say", "quote", "colon", "according") and silence.is_silent(doc, inside):
+        return "no_comment"
+    if _doubts(doc, saying, negated):
+        return "doubt"
+    return "affirm"
+
+
+def is_negated(doc: Document, verb: int) -> bool:
+    """A negation on the cue itself ("did not deny", "has never said")."""
+    return any(doc.tokens[n].lower != "nothing" for n in grammar.negators(doc, verb))
+
+
+def _stops_short(doc: Document, verb: int) -> bool:
+    """"stopped short of denying", "declined to deny", "refused to deny"."""
+    above = [doc.tokens[a] for a in grammar.chain(doc, verb)][:3]
+    return any(a.lemma in ("stop", "decline", "refuse", "fail", "avoid", "short") for a in above)
+
+
+def _dismisses(doc: Document, saying: Saying) -> bool:
+    """"dismissed the account as fiction", "called the report a fabrication", "rejected the claim"."""
+    verb = doc.tokens[saying.cue]
+    if verb.lemma in ("call", "describe", "brand", "label", "term", "dub", "denounce", "condemn", "characterize"):
+        return _names_untruth(doc, saying)
+    part = grammar.particle(doc, saying.cue)
+    listed = words("cues", "stance", "dismiss")
+    if verb.lemma not in listed and f"{verb.lemma}+{part}" not in listed:
+        return False
+    objects = grammar.kids(doc, saying.cue, "dobj", "nsubjpass") + grammar.under(doc, saying.cue, "at", "on")
+    return any(doc.tokens[o].lemma in words("cues", "stance", "account") for o in objects)
+
+
+def _names_untruth(doc: Document, saying: Saying) -> bool:
+    untrue = words("cues", "stance", "untrue")
+    return any(doc.tokens[i].lower in untrue or doc.tokens[i].lemma in untrue for i in tokens_in(doc, saying.content))
+
+
+def _denies_inside(doc: Document, saying: Saying) -> bool:
+    """What is said is itself a denial: "no such …", "the report is false", "there is no truth in it", "not true"."""
+    inside = tokens_in(doc, saying.content)
+    if saying.group not in ("say", "quote", "colon", "according", "show", "call") or not 0 < len(inside) < 60:
+        return False
+    low = [doc.tokens[i].lower for i in inside]
+    text = " ".join(low)
+    if "no such" in text or "no truth" in text or "never happened" in text or "not true" in text or "n't true" in text:
+        return True
+    if "contrary to" in text or "contrary to" in _sentence_text(doc, saying.cue):
+        return any(doc.tokens[i].lower in ("not", "never", "no", "n't", "n’t") for i in inside)
+    account, untrue = words("cues", "stance", "account"), words("cues", "stance", "untrue")
+    for i in inside:
+        token = doc.tokens[i]
+        if token.lower in untrue and token.dep in ("acomp", "attr", "oprd", "ccomp", "ROOT", "xcomp", "conj"):
+            subjects = grammar.kids(doc, token.head, "nsubj", "nsubjpass")
+            if any(doc.tokens[s].lemma in account or doc.tokens[s].tag in ("PRP", "DT") for s in subjects):
+                return not grammar.negators(doc, token.head)
+    return False
+
+
+def _sentence_text(doc: Document, i: int) -> str:
+    sentence = doc.sentence_of(i)
+    return doc.text[sentence.start : sentence.end].lower()
+
+
+def _doubts(doc: Document, saying: Saying, negated: bool) -> bool:
+    verb = doc.tokens[saying.cue]
+    if verb.lemma in words("cues", "stance", "doubt") and saying.group != "ask":
+        return not negated
+    unverified = verb.lemma in ("confirm", "verify", "corroborate") and negated
+    cast = verb.lemma in ("cast", "express", "voice", "raise") and any(
+        doc.tokens[o].lemma in ("doubt", "scepticism", "skepticism", "misgiving") for o in grammar.kids(doc, saying.cue, "dobj")
+    )
+    return unverified or cast
+
+
+def tokens_in(doc: Document, content: Spans) -> list[int]:
+    """The tokens that lie wholly within the spans, found by bisection."""
+    out: list[int] = []
+    for start, end in content:
+        low, high = 0, len(doc.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if doc.tokens[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(doc.tokens) and doc.tokens[low].end <= end:
+            out.append(low)
+            low += 1
+    return out
+
+
+def certainty_of(doc: Document, saying: Saying) -> Certainty:
+    """The hedge on the main clause of what is said, or on the saying itself; `unstated` where there is none."""
+    heads = {saying.cue} | ({saying.clause} if saying.clause is not None else set())
+    near = [i for h in heads for i in (*doc.tokens[h].children, h)]
+    near += [c for i in near if doc.tokens[i].dep in ("aux", "auxpass", "advmod", "neg") for c in doc.tokens[i].children]
+    found = {level for i in near for level in _levels(doc, i)}
+    for level in ("possible", "probable", "certain"):
+        if level in found:
+            return level  # type: ignore[return-value]
+    return "unstated"
+
+
+def _levels(doc: Document, i: int) -> list[str]:
+    token = doc.tokens[i]
+    if token.dep not in ("aux", "advmod", "acomp", "ROOT", "ccomp", "advcl", "conj", "xcomp"):
+        return []
+    if token.lower == "could" and any(doc.tokens[c].dep == "neg" for c in doc.tokens[token.head].children):
+        return []
+    return [level for level in ("possible", "probable", "certain") if token.lower in words("cues", "certainty", level)]
+
+
+def quotation_of(doc: Document, content: Spans) -> Quotation:
+    """`direct` where the content is quoted throughout, `mixed` where in part, else `indirect`."""
+    whole = sum(s.end - s.start for s in content)
+    quoted = sum(
+        max(0, min(s.end, q.end) - max(s.start, q.start)) for s in content for q in doc.quotes if q.start < s.end and q.end > s.start
+    )
+    if not whole or quoted < 3:
+        return "indirect"
+    return "direct" if quoted >= whole - 4 * len(content) else "mixed"
+
+
+def medium_of(doc: Document, saying: Saying, book: Codebook, outlet: str | None) -> Medium:
+    """Through what it was said: the words around the cue, then the kind of text that is the source."""
+    low = {doc.tokens[i].lower for c in doc.tokens[saying.cue].children for i in _modifier(doc, c, saying)}
+    lemma = doc.tokens[saying.cue].lemma
+    if lemma in ("tweet", "post", "retweet"):
+        return "post"
+    for listener in grammar.kids(doc, saying.cue, "dobj", "dative") + grammar.under(doc, saying.cue, "to"):
+        named = grammar.text_of(doc, grammar.bare_phrase(doc, listener, coordinated=False))
+        if doc.tokens[listener].lemma in ("reporter", "journalist", "press"):
+            return "briefing"
+        if lemma in ("tell", "say", "confirm", "speak") and (book.find_publisher(named) or "newspaper" in named):
+            return "interview" if "interview" in low else "told_outlet"
+    for medium in ("interview", "briefing", "post", "broadcast", "speech", "statement", "document"):
+        listed = words("cues", "media", medium)
+        if low & listed or any(w.rstrip("s") in listed for w in low):
+            return medium  # type: ignore[return-value]
+    if any(doc.tokens[h].lemma in words("cues", "media", "document") for h in saying.source):
+        return "document"
+    return "statement" if any(doc.tokens[h].lemma in words("cues", "media", "statement") for h in saying.source) else "unstated"
+
+
+def _modifier(doc: Document, child: int, saying: Saying) -> list[int]:
+    """The words of "in a video on X": prepositional phrases beside the cue, outside source and content."""
+    token = doc.tokens[child]
+    if token.dep not in ("prep", "agent", "npadvmod", "advmod", "advcl"):
+        return []
+    inside = grammar.subtree(doc, child)
+    return inside if len(inside) <= 14 and not any(s.start <= token.start < s.end for s in saying.content) else []
