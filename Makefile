@@ -12,7 +12,7 @@ RUNTIME := .venv/.installed
 DEV := .venv/.installed-dev
 
 read: $(RUNTIME)
-	@$(BIN)/memcon read examples
+	@$(BIN)/memcon read $(filter-out %/README.md,$(wildcard examples/*))
 
 test: lint types contracts
 	@$(BIN)/python -m pytest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated
@@ -14,6 +14,7 @@ import typer
 
 from memcon import __version__
 from memcon.config import settings
+from memcon.errors import Refused
 from memcon.terminal import printable
 from memcon.types import Reading, Refusal
 
@@ -53,13 +54,20 @@ def main() -> None:
         raise SystemExit(NOTHING_READ) from None
 
 
-@app.callback()
-def _options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         print(f"memcon {__version__}")
         raise typer.Exit
+
+
+_Version = Annotated[
+    bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+]
+
+
+@app.callback()
+def _options(*, version: _Version = False) -> None:
+    """What stands before the command; each option does its work itself."""
 
 
 @app.command(
@@ -100,12 +108,16 @@ def read(
 
     show = _json_printer() if as_json else _page_printer(width)
     tally = _Tally()
-    with _progress(len(paths)) as advance:
-        for number, path in enumerate(paths):
-            found = read_and_extract(path, outlet=outlet, published=published, url=url, allow_private=allow_private)
-            for result in found:
-                tally.take(result, show)
-                advance(number, tally)
+    described = {"outlet": outlet, "published": published, "url": url}
+    try:
+        with _progress(paths) as advance:
+            for path in paths:
+                for result in read_and_extract(path, **described, allow_private=allow_private):
+                    tally.take(result, show)
+                    advance(tally)
+    except Refused as misuse:
+        _complain(str(misuse))
+        raise typer.Exit(NOTHING_READ) from None
     raise typer.Exit(tally.status())
 
 
@@ -182,22 +194,26 @@ def _abandon_output() -> None:
 
 
 @contextmanager
-def _progress(paths: int) -> Iterator[Callable[[int, _Tally], None]]:
+def _progress(paths: Sequence[str]) -> Iterator[Callable[[_Tally], None]]:
     """A bar on standard error from the second report on, where a person waits there and pages do not show it anyway."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda _number, _tally: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("", total=paths if paths > 1 else None)
+    from memcon.read import count_reports
 
-    def advance(number: int, tally: _Tally) -> None:
-        if tally.read + tally.refused == 2:
+    columns = BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    # Standard output is not the bar's to redirect: readings go there.
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+    task = bar.add_task("", total=count_reports(paths))
+
+    def advance(tally: _Tally) -> None:
+        done = tally.read + tally.refused
+        if done == 2:
             bar.start()
-        bar.update(task, completed=number, description=f"{tally.read} read, {tally.refused} refused")
+        bar.update(task, completed=done, description=f"{tally.read} read, {tally.refused} refused")
 
     try:
         yield advance

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from memcon.config import settings
-from memcon.errors import Refused
 from memcon.extract import extract
 from memcon.read import open_reports
 from memcon.types import Reading, Refusal, Report
@@ -27,29 +26,21 @@ def read_and_extract(
     """One reading or refusal for each report in `path`, in the order they stand there, made as it is asked for.
 
     Nothing that goes wrong with one report stops the next: a failure nobody foresaw becomes a refusal that names the
-    report. MEMCON_DEBUG=1 logs its traceback.
+    report. MEMCON_DEBUG=1 logs its traceback. Raises Refused, before anything is read, where `published` is no date.
     """
     described = {"outlet": outlet, "published": published, "url": url}
-    try:
-        for found in open_reports(path, **described, allow_private=allow_private, stdin=stdin):
-            yield found if isinstance(found, Refusal) else _reading(found)
-    except Refused as refused:
-        yield Refusal(refused.name, refused.reason)
-    except Exception as failure:
-        yield _unexpected(path, "reading", failure)
+    for found in open_reports(path, **described, allow_private=allow_private, stdin=stdin):
+        yield found if isinstance(found, Refusal) else _reading(found)
 
 
 def _reading(report: Report) -> Reading | Refusal:
     try:
         return extract(report)
     except Exception as failure:
-        return _unexpected(_name(report), "extraction", failure)
-
-
-def _unexpected(name: str, step: str, failure: Exception) -> Refusal:
-    if settings().debug:
-        _log.error("%s failed on %s", step, name, exc_info=failure)
-    return Refusal(name, f"{step} failed unexpectedly ({type(failure).__name__}); MEMCON_DEBUG=1 shows where")
+        name = _name(report)
+        if settings().debug:
+            _log.error("extraction failed on %s", name, exc_info=failure)
+        return Refusal(name, f"extraction failed unexpectedly ({type(failure).__name__}); MEMCON_DEBUG=1 shows where")
 
 
 def _name(report: Report) -> str:

@@ -31,6 +31,15 @@ def words(name: str, section: str, key: str) -> Words:
     """The set of words under `[section] key` of a word-list file. Raises BadCodebook where there is none."""
     found = table(name).get(section)
     value = found.get(key) if isinstance(found, dict) else None
-    if not isinstance(value, str) or not value.split():
+    if not isinstance(value, str):
         raise BadCodebook(f"codebook/{name}.toml: [{section}] has no words under {key}")
     return frozenset(value.split())
+
+
+@cache
+def objects(name: str, section: str, key: str) -> Mapping[str, Words]:
+    """Entries such as `sign:accord,truce`: what each word wants beside it."""
+    rows = [entry.partition(":") for entry in words(name, section, key)]
+    if any(not colon or not wanted for _, colon, wanted in rows):
+        raise BadCodebook(f"codebook/{name}.toml: [{section}] {key} has an entry without a class")
+    return {word: frozenset(wanted.split(",")) for word, _, wanted in rows}

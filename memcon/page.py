@@ -219,24 +219,24 @@ def fitted(text: str, spans: Spans, room: int) -> tuple[str, str, str]:
 
 def head(text: str, room: int) -> str:
     """As much of the beginning of `text` as fits in `room` terminal cells, `…` included where it was cut."""
-    if cell_len(text) <= room:
-        return text
-    kept = text[: _fitting(text, room - 1)]
-    whole_words = kept.rpartition(" ")[0]
-    return (whole_words if len(whole_words) > len(kept) - _WORD else kept) + "…" if room > 0 else ""
+    if room <= 0 or cell_len(text) <= room:
+        return text if room > 0 else ""
+    end = _fitting(text, room - 1)
+    word = text.rfind(" ", 0, end + 1)
+    return text[: word if end - word < _WORD and word > 0 else end] + "…"
 
 
 def tail(text: str, room: int) -> str:
     """As much of the end of `text` as fits in `room` terminal cells, `…` included where it was cut."""
-    if cell_len(text) <= room:
-        return text
-    kept = text[len(text) - _fitting(reversed(text), room - 1) :]
-    whole_words = kept.partition(" ")[2]
-    kept = whole_words if len(whole_words) > len(kept) - _WORD else kept
+    if room <= 0 or cell_len(text) <= room:
+        return text if room > 0 else ""
+    start = len(text) - _fitting(reversed(text), room - 1)
+    word = text.find(" ", start - 1) + 1
+    start = word if word - start < _WORD and 0 < word < len(text) else start
     # A mark that belongs to a letter which was cut off would sit on the ellipsis.
-    while kept and unicodedata.combining(kept[0]):
-        kept = kept[1:]
-    return "…" + kept if room > 0 else ""
+    while start < len(text) and unicodedata.combining(text[start]):
+        start += 1
+    return "…" + text[start:]
 
 
 def _fitting(characters: Iterable[str], room: int) -> int:
@@ -287,8 +287,9 @@ class _Row:
         hang = self.prefix.cell_len
         lines = self.body.wrap(console, max(options.max_width - hang, 1), overflow="fold")
         for number, line in enumerate(lines):
-            line.rstrip()
-            yield Text.assemble(self.prefix if number == 0 else " " * hang, line)
+            shown = Text.assemble(self.prefix if number == 0 else " " * hang, line)
+            shown.rstrip()
+            yield shown
 
 
 def _labelled(rows: Iterable[tuple[str, Text]], indent: int) -> Iterator[RenderableType]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from memcon.errors import MemconError
-from memcon.types import SCHEMA, Reading
+from memcon.types import SCHEMA, Reading, Span
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -76,8 +76,11 @@ def json_schema() -> dict[str, Any]:
             return True
 
     made = _adapter().json_schema(schema_generator=Printed)
+    # pydantic takes no docstring from a named tuple.
+    made["$defs"]["Span"]["description"] = Span.__doc__
     del made["properties"]["schema"]
     made["properties"] = {"schema": {"const": SCHEMA, "type": "string"}, **made["properties"]}
+    made["required"] = list(made["properties"])
     return {"$schema": DIALECT, "$id": SCHEMA_ID, **made}
 
 

@@ -75,7 +75,7 @@ class Story:
 
     def source(self, mention: str, **known: Any) -> Source:
         unknown: dict[str, Any] = dict.fromkeys(("count", "country", "sector", "seniority", "antecedent"))
-        described = {"kind": "person", "named": False, "may_include": ()} | unknown | known
+        described: dict[str, Any] = {"kind": "person", "named": False, "may_include": ()} | unknown | known
         made = Source(f"s{len(self.sources) + 1}", mention, spans=self.spans(mention), **described)
         self.sources.append(made)
         return made

@@ -111,7 +111,7 @@ def test_the_schema_lists_the_codes_and_asks_for_every_field() -> None:
     assert json_schema()["required"] == list(json_schema()["properties"])
 
 
-def _fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bool:
+def _fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bool:  # noqa: PLR0911
     """As much of JSON Schema as ours uses; an unknown keyword fails loudly."""
     match schema:
         case {"$ref": ref}:
@@ -123,15 +123,16 @@ def _fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bo
         case {"enum": codes}:
             return value in codes
         case {"prefixItems": items}:
-            pairs = zip(value, items, strict=True)
-            return len(value) == schema["maxItems"] == schema["minItems"] and all(
-                _fits(*it, definitions) for it in pairs
+            return schema["minItems"] == schema["maxItems"] == len(value) == len(items) and all(
+                _fits(it, item, definitions) for it, item in zip(value, items, strict=True)
             )
         case {"type": "array", "items": item}:
             return isinstance(value, list) and all(_fits(it, item, definitions) for it in value)
         case {"type": "object", "properties": properties}:
-            return list(value) == list(properties) and all(
-                _fits(value[name], it, definitions) for name, it in properties.items()
+            return (
+                isinstance(value, dict)
+                and list(value) == list(properties)
+                and all(_fits(value[name], it, definitions) for name, it in properties.items())
             )
         case {"type": kind}:
             return isinstance(value, {"string": str, "integer": int, "boolean": bool, "null": type(None)}[kind])

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from memcon.extract import extract
+import memcon.extract
+from memcon import types as t
 from tests.tables.compare import Comparison
-from tests.tables.rows import Row, known_misses, load_rows
+from tests.tables.rows import Row, known_misses, load_rows, problems
 
 
 @cache
@@ -24,7 +25,7 @@ def _by_id() -> dict[str, Row]:
 @cache
 def _differences(row_id: str) -> tuple[str, ...]:
     row = _by_id()[row_id]
-    return tuple(Comparison(row, extract(row.report)).differences())
+    return tuple(Comparison(row, memcon.extract.extract(row.report)).differences())
 
 
 def all_rows() -> list[Row]:
@@ -48,3 +49,32 @@ def test_row(row: Row) -> None:
     assert not found, "\n".join(
         [f"{row.table}: {row.expect['oddity']}", f"  text: {row.report.text}", *(f"  - {f}" for f in found)]
     )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in all_rows() if row.expect.keys() & {"attribution", "source", "move", "term", "position"}],
+    ids=lambda row: row.id,
+)
+def test_a_reading_that_found_nothing_fails_every_row_that_wants_something(row: Row) -> None:
+    assert Comparison(row, t.Reading(report=row.report)).differences()
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ({"oddity": "o", "text": "He said no.", "moves": 0}, "no id"),
+        ({"id": "x", "oddity": "o", "text": "He said no."}, "checks nothing"),
+        ({"id": "x", "oddity": "o", "text": "He said no.", "moves": "two"}, "neither a number"),
+        ({"id": "x", "oddity": "o", "text": "He said no.", "atribution": [{"cue": "said"}]}, "unknown key"),
+        ({"id": "x", "oddity": "o", "text": "He said no.", "attribution": [{"cues": "said"}]}, "unknown key"),
+        ({"id": "x", "oddity": "o", "text": "He said no.", "attribution": [{"cue": "says"}]}, "not in the text"),
+        ({"id": "x", "oddity": "o", "text": "He said no.", "attribution": [{"stance": "denies"}]}, "no such code"),
+        (
+            {"id": "x", "oddity": "o", "text": "No, he said, no no.", "attribution": [{"content": "no"}]},
+            "more than once",
+        ),
+    ],
+)
+def test_badly_written_rows_are_told(row: dict[str, Any], problem: str) -> None:
+    assert any(problem in told for told in problems(row))

@@ -86,26 +86,26 @@ class Entry:
 
 
 class Files:
-    """The TOML files of a code book, parsed, and a fingerprint of their bytes."""
+    """The TOML files of a code book, parsed when first asked for, and a fingerprint of the bytes of them all."""
 
     def __init__(self, folder: Path) -> None:
-        paths = sorted(folder.glob("*.toml"))
+        self._raw = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+        self._parsed: dict[str, Mapping[str, object]] = {}
         digest = hashlib.sha256()
-        self._data: dict[str, dict[str, object]] = {}
-        for path in paths:
-            raw = path.read_bytes()
-            digest.update(path.name.encode() + b"\0" + raw + b"\0")
-            try:
-                self._data[path.name] = tomllib.loads(raw.decode("utf-8"))
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise BadCodebook(f"codebook/{path.name}: {error}") from error
+        for name, raw in self._raw.items():
+            digest.update(name.encode() + b"\0" + raw + b"\0")
         self.fingerprint = digest.hexdigest()[:_DIGITS]
 
     def file(self, name: str) -> Mapping[str, object]:
         """The parsed file `name`."""
-        if name not in self._data:
+        if name not in self._raw:
             raise BadCodebook(f"codebook/{name}: the file is missing")
-        return self._data[name]
+        if name not in self._parsed:
+            try:
+                self._parsed[name] = tomllib.loads(self._raw[name].decode("utf-8"))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                raise BadCodebook(f"codebook/{name}: {error}") from error
+        return self._parsed[name]
 
     def tables(self, name: str, section: str | None = None) -> Iterator[tuple[str, Entry]]:
         """Each key of `name` (or of its `section`) with its entry."""

@@ -75,24 +75,21 @@ def _actor(entry: Entry, kind: ActorKind, usual: str | None) -> Actor:
 def _names(entry: Entry, own: str) -> tuple[Name, ...]:
     """All names of an actor or publisher, its own first."""
     hints = dict(entry.table("ambiguous"))
-    listed: list[tuple[str, NameForm]] = [(own, "name")]
+    # A name that is all capitals ("NATO") keeps its case, as an abbreviation does.
+    listed: list[tuple[str, NameForm]] = [(own, "abbreviation" if own.isupper() else "name")]
     listed += [(text, form) for key, form in _FORMS.items() for text in entry.texts(key)]
     found: dict[str, Name] = {}
     for text, form in listed:
-        name = Name(text, form, hints.get(text))
-        if _key(name) in found:
+        folded = fold(text)
+        key = folded if form == "abbreviation" else folded.casefold()
+        if key in found or not key:
             raise entry.fault(f"lists {text} twice")
-        if form == "abbreviation" and text == text.casefold():
+        if form == "abbreviation" and key == key.casefold():
             raise entry.fault(f"abbreviation {text} has no capital letter")
-        found[_key(name)] = name
+        found[key] = Name(text, form, key, hints.get(text))
     for text in hints.keys() - {text for text, _ in listed}:
         raise entry.fault(f"ambiguous {text} is none of its names")
     return tuple(found.values())
-
-
-def _key(name: Name) -> str:
-    """The key a name is found by."""
-    return fold(name.text) if name.form == "abbreviation" else fold(name.text).casefold()
 
 
 def _tenures(entry: Entry, country: str | None, sector: str | None) -> Iterator[Tenure]:
@@ -148,7 +145,7 @@ def _index(
     claims: dict[str, list[tuple[_Named, Name, Entry]]] = {}
     for owner, entry in named:
         for name in owner.names:
-            claims.setdefault(_key(name), []).append((owner, name, entry))
+            claims.setdefault(name.key, []).append((owner, name, entry))
     for key, claimed in claims.items():
         for owner, name, entry in claimed if len(claimed) > 1 else ():
             if not name.ambiguous:

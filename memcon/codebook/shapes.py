@@ -11,17 +11,17 @@ from memcon.types import SourceKind
 
 ActorKind = Literal["state", "territory", "institution", "group", "organisation", "person"]
 NameForm = Literal["name", "abbreviation", "demonym", "capital", "seat", "former", "surname"]
-PublisherKind = Literal["agency", "newspaper", "broadcaster", "state_media", "magazine", "site"]
+PublisherKind = Literal["agency", "newspaper", "broadcaster", "state_media", "magazine", "site", "media"]
 Manner = Literal[
     "phone", "visit", "host", "third_party", "multilateral", "negotiate", "sign", "mediation", "force", "ultimatum"
 ]
 
-# Letters that Unicode does not take apart into a base letter and a mark.
-_LETTERS = str.maketrans({
-    "‐": " ", "‑": " ", "‒": " ", "–": " ", "—": " ", "-": " ", ".": "", "'": "", "ı": "i", "ł": "l", "Ł": "L",
-    "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "e", "Ə": "E",
-})  # fmt: skip
-_APOSTROPHES = str.maketrans("’‘ʼʻ`´ʿʾ", "''''''''")
+# Characters that Unicode does not take apart into a base letter and a mark, and the many apostrophes and hyphens.
+_LETTERS = str.maketrans(
+    {**dict.fromkeys("’‘ʼʻ`´ʿʾ′", "'"), **dict.fromkeys("‐‑‒–—", "-")}
+    | {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "e", "Ə": "E", "ß": "ss"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A way to call an actor. `hint` says how to tell what an ambiguous one stands for; None: it is not ambiguous."""
+    """A way to call an actor or a publisher. `key` is the fold it is found by, without case but for abbreviations.
+
+    `hint` says how to tell what an ambiguous name stands for; None: it is not ambiguous.
+    """
 
     text: str
     form: NameForm
+    key: str
     hint: str | None = None
 
     @property
@@ -170,9 +174,9 @@ class Role:
 
 
 def fold(text: str) -> str:
-    """`text` as names are compared: see the module's docstring. Case is kept."""
-    text = text.translate(_APOSTROPHES).strip()
-    text = text.removesuffix("'s").removesuffix("'").translate(_LETTERS)
+    """`text` as names are compared: no apostrophes, accents, periods or possessive ending; hyphens are spaces."""
     if not text.isascii():
+        text = text.translate(_LETTERS)
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(text.split())
+    text = text.strip().removesuffix("'s").removesuffix("'")
+    return " ".join(text.replace("-", " ").replace(".", "").replace("'", "").split())

@@ -134,11 +134,6 @@ def entity_of(cast: Cast, head: int) -> Entity | None:
     person = _titled(cast, head, near)
     if person is not None:
         return person
-    if near:
-        country, sector, _ = _state_of(cast, near[0])
-        name = near[0].actor.name if near[0].actor else grammar.text_of(doc, [head])
-        kind = near[0].actor.kind if near[0].actor else "unknown"
-        return Entity(name, country, sector, kind if token.pos == "PROPN" else "role", token.pos == "PROPN", token.tag == "NNS", token.lemma)
     return None
 
 

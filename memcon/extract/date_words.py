@@ -20,7 +20,7 @@ DAYS_AWAY = {
 }  # fmt: skip
 
 # White space inside a date: a line may break there, a paragraph may not.
-S = r"(?:[^\S\n]\n?|\n)[^\S\n]?"
+S = r"(?:(?:[^\S\n]\n?|\n)[^\S\n]?)"
 _LONG = "|".join([*MONTHS, *(name.upper() for name in MONTHS)])
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|AUG|SEPT|OCT|NOV|DEC"
 # No small letters: "may" and "march" are verbs.
@@ -31,7 +31,7 @@ _COUNTED = (
     "people|troops|soldiers|fighters|men|women|civilians|prisoners|tonnes|tons|dollars|euros|rubles|km|miles"
     "|met(?:re|er)s|votes|percent|per|million|billion|GMT|local|hours|others"
 )
-_YEAR = rf"(?P<year>(?:1[89]|20)\d\d)(?![\w:/%$]|[.,]\d|-[a-z]|{S}(?:{_COUNTED})\b)"
+_YEAR = rf"(?P<year>(?:1[89]|20)\d\d)(?![\w:/%$]|[.,]\d|-[a-z]|(?:{S}(?:and|to|or){S}\d{{4}})?{S}(?:{_COUNTED})\b)"
 _OF_YEAR = rf"(?:,?{S}(?:of{S})?(?:{_YEAR}|(?P<rel>last|this|next){S}year\b))"
 _PART = rf"(?P<part>\b(?i:early|mid|late|(?:beginning|start|middle|end){S}of))(?:{S}|-)(?:in{S})?"
 _WHICH = r"(?P<which>\b(?i:last|this|next))"
@@ -43,33 +43,36 @@ LISTED = re.compile(rf",?{S}(?:and|or){S}|,{S}")
 # Where a sentence, or a clause with a time of its own, ends.
 CLAUSE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n\n|[;:]\s|,\s(?:but|and|while|after)\s")
 COMING = re.compile(
-    r"\b(?:will|would|won['’]t|shall|must|by|is to|are to|ahead of|upcoming|(?:due|set|scheduled|slated|expected"
-    r"|planned|plans?|going|agreed|wants?|hopes?|intends?|ready|invited|decided|promised|pledged|vowed|proposed"
-    r"|offered) (?:to|for))\b(?! not (?:say|comment))|^[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,3} to [a-z]"
+    r"\b(?:will|would|won['’]t|shall|must|by(?=(?: the)? ?\Z)|If|is to|are to|ahead of|upcoming"
+    r"|(?:due|scheduled|slated|expected) (?:to|for|in|on|at)|(?:set|planned|plans?|going|agreed|wants?|hopes?|intends?"
+    r"|ready|invited|decided|promised|pledged|vowed|proposed|offered) (?:to|for))\b(?! not (?:say|comment))"
+    r"|^[A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,3} to [a-z]"
 )
 PAST = re.compile(
     r"\b(?:said|says|told|announced|reported|added|warned|confirmed|had|was|were|(?:that|which|who) \w{1,20}ed)\b"
 )
 _CUES = "in|since|during|until|till|throughout|between|before|after|late|early|mid|last|next|this"
 _AND_MONTH = rf"(?:[-–]|{S}(?:and|or|to|until|through){S})"
-MONTH_CUE = re.compile(rf"\b(?i:(?:{_CUES}|(?:end|start|beginning|middle|months?){S}of){S})$|(?:{_LONG}){_AND_MONTH}$")
+MONTH_CUE = re.compile(
+    rf"\b(?i:(?:{_CUES}|(?:end|start|beginning|middle|months?){S}of){S})\Z|(?:{_LONG})(?:,?{S}\d{{4}})?{_AND_MONTH}\Z"
+)
 MONTH_NEXT = re.compile(rf"{_AND_MONTH}(?:{_LONG})\b")
-BY_CUE = re.compile(rf"\b(?i:by|from|for){S}$")
-THE_CUE = re.compile(rf"(?:\b(?i:the|its|their|his|her|an?|that|this|failed)|['’]s?){S}$")
+BY_CUE = re.compile(rf"\b(?i:by|from|for){S}\Z")
+THE_CUE = re.compile(rf"(?:\b(?i:the|its|their|his|her|an?|that|this|failed)|['’]s?){S}\Z")
 NOUN_NEXT = re.compile(
     rf"{S}(?!(?:on|for|against|of|to|through|from|into|in|and|or|said|has|was|is|at|by|with)\b)[a-z]"
 )
 YEAR_CUE = re.compile(
-    rf"(?:\b(?i:in|since|from|between|until|till|by|during|before|after|of|year|through|throughout|around|for){S}|\()$"
+    rf"(?:\b(?i:in|since|from|between|until|till|by|during|before|after|of|year|through|throughout|around|for){S}|\()\Z"
 )
-SEASON_CUE = re.compile(rf"\b(?i:in|since|by|until|during|before|after){S}(?i:the{S})?$")
-IN_CUE = re.compile(rf"\b[Ii]n{S}$")
-BETWEEN = re.compile(rf"\b(?i:between){S}$")
-UNTIL = re.compile(rf"\b(?i:until|till){S}$")
-OPENER = re.compile(rf"\b(?i:between|from){S}$")
+SEASON_CUE = re.compile(rf"\b(?i:in|since|by|until|during|before|after){S}(?i:the{S})?\Z")
+IN_CUE = re.compile(rf"\b[Ii]n{S}\Z")
+BETWEEN = re.compile(rf"\b(?i:between){S}\Z")
+UNTIL = re.compile(rf"\b(?i:until|till){S}\Z")
+OPENER = re.compile(rf"\b(?i:between|from){S}\Z")
 APPOSED = re.compile(rf",?{S}(?:the{S})?|{S}\(")
 MOVED = re.compile(r"\b(?:postponed|moved|delayed|rescheduled|shifted|pushed|brought forward)\b")
-NO_WEEKDAY = re.compile(rf"\b(?i:every|each|good|black|bloody|easter|palm|ash|holy|maundy|most|any){S}$")
+NO_WEEKDAY = re.compile(rf"\b(?i:every|each|good|black|bloody|easter|palm|ash|holy|maundy|most|any){S}\Z")
 NAMED = re.compile(
     rf"(?:{S}|-)(?:[a-z]{{1,12}}{S})?(?:attacks?|massacres?|uprising|coup|War|Revolution|Movement|Group|Brigades?)\b"
 )

@@ -60,7 +60,7 @@ def find_dates(text: str, published: str | None) -> Dates:
         elif stated and isinstance(atom.what, Piece) and atom.what.floats and not isinstance(result, str):
             # "In 2015 they met in Vienna on 14 July": the sentence has a year of its own.
             same_sentence = not words.CLAUSE_END.search(text[stated[0] : atom.start])
-            result = "two_readings" if same_sentence and result[0].year != stated[1] else result
+            result = "two readings" if same_sentence and result[0].year != stated[1] else result
         if isinstance(result, str):
             abstentions.append(Abstention((span,), "dates", result))
         else:
@@ -124,7 +124,7 @@ def _one(m: re.Match[str], what: Meaning) -> tuple[_Atom, ...]:
 
 
 def _before(m: re.Match[str]) -> str:
-    return m.string[max(0, m.start() - 24) : m.start()]
+    return m.string[max(0, m.start() - 32) : m.start()]
 
 
 def _month_number(word: str) -> int:
@@ -162,9 +162,9 @@ def _numeric(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
     else:
         year, day, month = int(m["z"]), int(m["a"]), int(m["b"])
         if max(day, month) <= 12 and day != month:
-            return _one(m, "ambiguous_order")
+            return _one(m, "ambiguous order")
         day, month = (month, day) if month > 12 else (day, month)
-    return _one(m, Piece(month, 1, "day", year, day=day) if 1 <= month <= 12 else "no_such_day")
+    return _one(m, Piece(month, 1, "day", year, day=day) if 1 <= month <= 12 else "no such day")
 
 
 def _year_pair(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
@@ -172,7 +172,7 @@ def _year_pair(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
     first, last = int(m[1]), int(m[3])
     if len(m[3]) == 2 and 1 <= last <= 12:
         if last == first % 100 + 1:
-            return _one(m, "two_readings")
+            return _one(m, "two readings")
         return _one(m, Piece(last, 1, "month", first)) if m[2] == "-" else ()
     last = last if len(m[3]) == 4 else first - first % 100 + last
     return _one(m, Range(Piece(year=first), Piece(year=last))) if first < last <= first + 60 else ()
@@ -185,7 +185,7 @@ def _days(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
         return _one(m, Piece(_month_number(m["short"]), 1, "day", int(m["full"]), day=int(m["day"])))
     month, dated = _month_number(m["month"]), m["year"] or m["rel"]
     if not dated and words.NAMED.match(m.string, m.end()):
-        return _one(m, "name_of_event")
+        return _one(m, "name of event")
     if m.start("month") == m.start() and not dated and words.IN_CUE.search(_before(m)):
         # "In March 12 civilians died": "in" takes a month, never a day.
         return (_Atom(m.start(), m.end("month"), Piece(month, 1, "month")),)
@@ -197,7 +197,7 @@ def _listed_days(m: re.Match[str], month: int) -> tuple[_Atom, ...]:
     cut = sorted((m.span("day"), m.span("other")))
     low, high = (int(m.string[start:end]) for start, end in cut)
     if low >= high:
-        return _one(m, "two_readings")
+        return _one(m, "two readings")
     if high == low + 1 or "and" not in m["join"] or words.BETWEEN.search(_before(m)):
         return _filled(m, Piece(month, 1, "range", day=low, last_day=high))
     first, last = (_filled(m, Piece(month, 1, "day", day=number))[0] for number in (low, high))
@@ -226,7 +226,7 @@ def _season(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
     if not (m["year"] or m["rel"] or m["which"]) and (name == "fall" or not words.SEASON_CUE.search(_before(m))):
         return ()
     if name == "winter" and (m["year"] or m["rel"]):
-        return _one(m, "two_readings")
+        return _one(m, "two readings")
     return _filled(m, Piece(words.SEASONS[name], 3, "season"))
 
 
@@ -269,7 +269,7 @@ def _weekday(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
         return _one(m, partial(days.weekday, number, coming, which[0] in ("last", "next")))
     coming = _is_coming(m.string, m.start(), m.end())
     if not coming and words.UNTIL.search(_before(m)):
-        return _one(m, "two_readings")
+        return _one(m, "two readings")
     return (_Atom(m.start(), m.end(), partial(days.weekday, number, coming, False), number),)
 
 
@@ -290,17 +290,17 @@ def _ago(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
     """Read "two weeks ago" as that whole week, and "in three days' time"."""
     amount = _amount(m["amount"]) * (-1 if m["ago"] else 1)
     vague = not amount or m["about"]
-    return _one(m, "vague_amount" if vague else partial(days.shifted, m["unit"].lower(), amount, amount))
+    return _one(m, "vague amount" if vague else partial(days.shifted, m["unit"].lower(), amount, amount))
 
 
 def _window(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
     """Read "the past three days", "the last 48 hours", "the coming two weeks"; "the next day" counts from elsewhere."""
     amount, side = _amount(m["amount"]), m["side"].lower()
     if side == "next" and m["amount"] is None:
-        return _one(m, "other_anchor")
+        return _one(m, "other anchor")
     hours = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8766}[m["unit"].lower()] * amount
     length = -(-hours // 24) * (-1 if side in ("next", "coming") else 1)
-    return _one(m, partial(days.window, length) if amount else "vague_amount")
+    return _one(m, partial(days.window, length) if amount else "vague amount")
 
 
 def _unit(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
@@ -314,7 +314,7 @@ def _unit(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
 
 def _elsewhere(m: re.Match[str], _: int) -> tuple[_Atom, ...]:
     """Abstain from "two days later", "the following week": another step must find what they count from."""
-    return _one(m, "other_anchor")
+    return _one(m, "other anchor")
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (

@@ -15,22 +15,25 @@ from typing import Literal, TypeAlias, get_args
 from memcon.types import Precision
 
 Reason = Literal[
-    "no_publication_date",  # a relative word, and nobody knows when the report came out
-    "publication_date_imprecise",  # "2024-03" does not say which Tuesday
-    "year_unknown",  # "5 May", and no publication date to count from
-    "two_readings",  # two years, or two directions, remain
-    "ambiguous_order",  # 03/04/2024
-    "no_such_day",  # 30 February
-    "weekday_mismatch",  # "Monday, 5 March 2024" was a Tuesday
-    "vague_amount",  # "a few days ago"
-    "other_anchor",  # "two days later": later than what is another step's question
-    "name_of_event",  # "the October 7 attack": the words do not say which year's
+    "no publication date",  # a relative word, and nobody knows when the report came out
+    "publication date imprecise",  # "2024-03" does not say which Tuesday
+    "year unknown",  # "5 May", and no publication date to count from
+    "two readings",  # two years, or two directions, remain
+    "ambiguous order",  # 03/04/2024
+    "no such day",  # 30 February
+    "weekday mismatch",  # "Monday, 5 March 2024" was a Tuesday
+    "vague amount",  # "a few days ago"
+    "other anchor",  # "two days later": later than what is another step's question
+    "name of event",  # "the October 7 attack": the words do not say which year's
 ]
 REASONS: tuple[str, ...] = get_args(Reason)
 Days: TypeAlias = tuple[date, date, Precision]
 Result: TypeAlias = Days | Reason
 Rule: TypeAlias = Callable[[date], Result]
-MARGIN = 31  # days: two years whose distances from publication differ by less are equally near
+FIRST_YEAR, LAST_YEAR = 1800, 2099
+# In days: two years whose distances from publication differ by less are equally near; and where no word speaks of
+# the future, no date without a year lies further ahead ("in May", said in November, is last May).
+MARGIN = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,10 @@ def evaluate(meaning: Meaning, published: tuple[date, date] | None) -> Result:
     if isinstance(meaning, Piece) and meaning.year is not None:
         return _in_year(meaning, meaning.year)
     if published is None:
-        return "year_unknown" if isinstance(meaning, Piece) and meaning.floats else "no_publication_date"
+        return "year unknown" if isinstance(meaning, Piece) and meaning.floats else "no publication date"
     rule = partial(_nearest, meaning) if isinstance(meaning, Piece) else meaning
     earliest, latest = rule(published[0]), rule(published[1])
-    return earliest if earliest == latest else "publication_date_imprecise"
+    return earliest if earliest == latest else "publication date imprecise"
 
 
 def same_year(first: Piece, last: Piece) -> tuple[Piece, Piece]:
@@ -144,15 +147,17 @@ def window(length: int, day: date) -> Days:
 
 
 def published_days(published: str | None) -> tuple[date, date] | None:
-    """Return first and last day of an ISO 8601 date or a prefix of one; None where it is none."""
+    """Return first and last day of an ISO 8601 date or a prefix of one; None where we read none."""
     try:
         numbers = [int(part) for part in (published or "")[:10].split("-")]
+        if not FIRST_YEAR <= numbers[0] <= LAST_YEAR:
+            return None
         if len(numbers) == 3:
             return date(*numbers), date(*numbers)
         first = numbers[0] * 12 + (numbers[1] - 1 if len(numbers) == 2 else 0)
         months = 12 if len(numbers) == 1 else 1
         return _month_start(first), _month_start(first + months) - timedelta(days=1)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 
@@ -186,9 +191,9 @@ def _in_year(piece: Piece, year: int) -> Result:
     try:
         first, last = date(year, piece.month, piece.day), date(year, piece.month, piece.last_day or piece.day)
     except ValueError:
-        return "no_such_day"
+        return "no such day"
     if piece.weekday is not None and first.weekday() != piece.weekday:
-        return "weekday_mismatch"
+        return "weekday mismatch"
     return first, last, piece.precision
 
 
@@ -206,9 +211,12 @@ def _nearest(piece: Piece, day: date) -> Result:
         options = [found for found in options if found[0].year == day.year == found[1].year] or options
     ranked = sorted(options, key=lambda found: _distance(found, day))
     if not ranked or (piece.weekday is not None and _distance(ranked[0], day) > 400):
-        return "weekday_mismatch" if piece.weekday is not None else "no_such_day"
-    clear = bool(piece.which) or len(ranked) == 1 or _distance(ranked[1], day) - _distance(ranked[0], day) >= MARGIN
-    return ranked[0] if clear else "two_readings"
+        return "weekday mismatch" if piece.weekday is not None else "no such day"
+    if piece.which or piece.weekday is not None:
+        return ranked[0]
+    ahead = (ranked[0][0] - day).days
+    apart = _distance(ranked[1], day) - _distance(ranked[0], day) if len(ranked) > 1 else MARGIN
+    return ranked[0] if apart >= MARGIN >= ahead else "two readings"
 
 
 def _distance(found: Days, day: date) -> int:
@@ -221,4 +229,4 @@ def _between(first: Result, last: Result) -> Result:
         return first
     if isinstance(last, str):
         return last
-    return (first[0], last[1], "range") if first[0] <= last[0] else "two_readings"
+    return (first[0], last[1], "range") if first[0] <= last[0] else "two readings"

@@ -20,6 +20,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from memcon.errors import Refused
 from memcon.read.drafts import Draft
+from memcon.read.exports import split_export
 from memcon.read.offsets import align
 from memcon.read.properties import standing
 from memcon.types import Original, Piece, Refusal
@@ -55,15 +56,14 @@ class _Main:
 
 
 def read_docx(data: bytes, name: str) -> Iterator[Draft | Refusal]:
-    """Read the one draft of a DOCX file, or say why there is none.
+    """Read the draft of a DOCX file, or those of a news export, or say why there is none.
 
     Paragraphs are parted by blank lines, the cells of a table row by tabs. Pieces count bytes of the main XML part.
     Title and author are taken from the properties only where they stand in the article too; a first paragraph styled
     as title is a title. No date is taken: the properties date the file, not the article.
     """
     try:
-        main = _open(data, name)
-        yield _draft(main, data, name)
+        yield from split_export(_draft(_open(data, name), data, name))
     except Refused as refused:
         yield Refusal(refused.name, refused.reason)
     except Exception as error:  # whatever python-docx or lxml raise on a damaged file: one refusal, never a crash

@@ -19,6 +19,7 @@ from pypdf.errors import DependencyError
 
 from memcon.errors import Refused
 from memcon.read.drafts import Draft
+from memcon.read.exports import split_export
 from memcon.read.pdflines import Line, Page, set_text
 from memcon.read.properties import standing
 from memcon.types import Original, Refusal
@@ -49,7 +50,7 @@ class _TooMuchWorkError(Exception):
 
 
 def read_pdf(data: bytes, name: str) -> Iterator[Draft | Refusal]:
-    """Read the one draft of a PDF file, or say why there is none.
+    """Read the draft of a PDF file, or those of a news export, or say why there is none.
 
     Lines are joined to paragraphs, which blank lines part; running heads and page numbers are left out. A piece counts
     characters of the text that pypdf extracts from its page (`page 3`, counted from 1). Title and author are taken from
@@ -73,7 +74,7 @@ def read_pdf(data: bytes, name: str) -> Iterator[Draft | Refusal]:
     except Exception as error:  # pypdf raises whatever a damaged object leads to: one refusal, never a crash
         yield Refusal(name, f"damaged PDF file ({type(error).__name__})")
     else:
-        yield draft
+        yield from split_export(draft)
 
 
 def _draft(data: bytes, name: str) -> Draft:
@@ -171,8 +172,8 @@ def _lines(runs: list[tuple[str, float, float, float]]) -> Iterator[Line]:
 
 
 def _check_text(text: str, name: str) -> None:
-    if not any(char.isalpha() for char in text):
-        raise Refused(name, "no text layer (a scan?): run character recognition on it first")
     strange = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or (char < " " and char != "\n") for char in text)
     if strange > (1 - LEAST_READABLE) * len(text):
         raise Refused(name, "its fonts do not say which characters they draw")
+    if not any(char.isalpha() for char in text):
+        raise Refused(name, "no text layer (a scan?): run character recognition on it first")

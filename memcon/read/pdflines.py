@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from memcon.types import Piece, Span
 
@@ -69,6 +68,8 @@ FULL = 0.82
 """Share of a full line, in characters, up to which letters of different width may account for the difference."""
 INDENT = 0.8
 """Times the font size."""
+LEAST_LEADING = 0.9
+"""Times the font size; lines closer than this overlap, as a raised number does."""
 
 _BREAK = "\n\n"
 _PAGE_NUMBER = re.compile(
@@ -95,6 +96,8 @@ def set_text(pages: tuple[Page, ...]) -> SetText:
     if what follows is an ending and no word (`negotia-` `tions`); otherwise it stays and the parts are joined.
     """
     lines = [(page.number, line) for page in _without_running_lines(pages) for line in page.lines]
+    if not lines:
+        return SetText("", ())
     measure = _measure(pages)
     words = _words(line for _, line in lines)
     joints = [_joint(one, other, measure, words) for one, other in pairwise(lines)]
@@ -145,10 +148,27 @@ def _measure(pages: tuple[Page, ...]) -> _Measure:
         for line in page.lines:
             lengths[_size(line)].append(len(line.text))
         for one, other in pairwise(page.lines):
-            if _size(one) == _size(other) and one.height > other.height:
+            if _size(one) == _size(other) and one.height - other.height >= LEAST_LEADING * one.size:
                 gaps[_size(one)].append(one.height - other.height)
-    leading = {size: median(found) for size, found in gaps.items()}
-    return _Measure(leading, {size: sorted(found)[int(0.9 * (len(found) - 1))] for size, found in lengths.items()})
+    leading = {size: _usual_gap(found) for size, found in gaps.items()}
+    return _Measure(leading, {size: _full_length(found) for size, found in lengths.items()})
+
+
+def _usual_gap(gaps: list[float]) -> float:
+    """The smallest distance that is no exception: between paragraphs, and under headings, it is wider."""
+    counts = Counter(round(2 * gap) / 2 for gap in gaps)
+    usual = [gap for gap, times in counts.items() if times >= max(2, 0.03 * len(gaps))]
+    return min(usual or gaps)
+
+
+def _full_length(lengths: list[int]) -> int:
+    """The length that lines of three quarters of all characters keep to: headers of short lines weigh little in it."""
+    room = 0.75 * sum(lengths)
+    for length in sorted(lengths):
+        room -= length
+        if room <= 0:
+            return length
+    return max(lengths)
 
 
 def _words(lines: Iterator[Line]) -> frozenset[str]:
@@ -185,8 +205,6 @@ def _parts(line: Line, other: Line, measure: _Measure, *, turned: bool) -> bool:
 
 def _is_full(line: Line, other: Line, measure: _Measure) -> bool:
     """Whether the first word of `other` would not have fitted into `line`."""
-    if line.text[-1] in _HYPHENS:
-        return True
     needed = len(line.text) + 1 + len(other.text.split(maxsplit=1)[0])
     return needed >= FULL * measure.width[_size(line)]
 

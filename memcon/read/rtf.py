@@ -16,6 +16,7 @@ from striprtf.striprtf import rtf_to_text
 
 from memcon.errors import Refused
 from memcon.read.drafts import Draft
+from memcon.read.exports import split_export
 from memcon.read.offsets import align_view
 from memcon.read.views import view_of
 from memcon.types import Original, Refusal
@@ -56,13 +57,13 @@ Region = tuple[int, int]
 
 
 def read_rtf(data: bytes, name: str) -> Iterator[Draft | Refusal]:
-    """Read the one draft of an RTF file, or say why there is none.
+    """Read the draft of an RTF file, or those of a news export, or say why there is none.
 
     Paragraphs and table rows are parted by blank lines, cells by tabs; of a link the shown words are text, not the
     address. Pieces count bytes of the file. Not read: pictures, headers, footers, footnotes, the properties.
     """
     try:
-        yield _draft(data, name)
+        yield from split_export(_draft(data, name))
     except Refused as refused:
         yield Refusal(refused.name, refused.reason)
     except Exception as error:  # striprtf raises whatever a broken escape leads to: one refusal, never a crash

@@ -1,0 +1,1 @@
+"""Measurements for developers: `make bench`, and what README.md here explains. Nothing of this is a test."""

@@ -1,0 +1,53 @@
+"""Is this about war and peace, or about wages, transfers and mergers? A gate before any move is read.
+
+The contract's rule: a negotiation is between states, armed groups, governments in exile, international organisations
+or their envoys, about war, peace, captives, borders, arms, sanctions, recognition or relief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memcon.extract.sentences import Document
+from memcon.lexicon import words
+
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Counts of distinct telling words: for each paragraph `(peace, elsewhere)`, and for the whole report."""
+
+    paragraphs: tuple[tuple[int, int], ...]
+    report: tuple[int, int]
+
+    def admits(self, paragraph: int) -> bool:
+        """Whether a move may be read in this paragraph."""
+        peace, elsewhere = self.paragraphs[paragraph]
+        all_peace, all_elsewhere = self.report
+        if elsewhere >= _NEAR and elsewhere > peace:
+            return False
+        if peace > elsewhere:
+            return all_peace >= all_elsewhere or peace >= elsewhere + 3
+        return all_peace >= 3 and all_peace > 2 * all_elsewhere
+
+
+def find_domain(doc: Document, title: str | None) -> Domain:
+    """Weigh every paragraph by its own words; the title counts for the whole report."""
+    peace, elsewhere = words("domain", "peace", "strong"), words("domain", "elsewhere", "strong")
+    found: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in doc.paragraphs]
+    for token in doc.tokens:
+        number = doc.sentences[token.sentence].paragraph
+        for side, listed in zip(found[number], (peace, elsewhere), strict=True):
+            if token.lower in listed or token.lemma in listed:
+                side.add(token.lemma)
+    counts = tuple((len(a), len(b)) for a, b in found)
+    low = (title or "").lower().replace("'s", "").split()
+    report = _distinct([f[0] for f in found], low, peace), _distinct([f[1] for f in found], low, elsewhere)
+    return Domain(counts, report)
+
+
+def _distinct(found: Sequence[set[str]], title: Sequence[str], listed: frozenset[str]) -> int:
+    every = set().union(*found) if found else set()
+    return len(every | {word for word in title if word in listed})

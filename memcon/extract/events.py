@@ -1,0 +1,232 @@
+"""Triggers -> events: what happened once, with its parties, terms, date, span and who says so.
+
+A trigger that the domain gate or the parties rule out is left out; triggers of one act by the same parties on one
+occasion become one event with several spans (`same_occasion`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from memcon.extract import grammar, modality, terms
+from memcon.extract.arguments import RECIPROCAL, Sides, find_sides
+from memcon.extract.attribution import Saying
+from memcon.extract.cast import Cast
+from memcon.extract.domain import Domain
+from memcon.extract.sentences import Document
+from memcon.extract.triggers import Trigger, find_triggers
+from memcon.lexicon import words
+from memcon.types import Abstention, Channel, Event, Party, Span, Spans, Term, Topic, When
+
+LONGEST_CLAUSE = 300
+_AGENTLESS = frozenset({"cease", "violate", "agree", "consult", "suspend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event with the token that shows it, before its id, answers and attributions are known."""
+
+    trigger: Trigger
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Drafts in text order, and what was looked at and left open."""
+
+    drafts: tuple[Draft, ...]
+    abstentions: tuple[Abstention, ...]
+
+
+def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Sequence[When], domain: Domain) -> Found:
+    """Every move of the report, one draft for each act of the same parties on one occasion."""
+    drafts: list[Draft] = []
+    abstentions: list[Abstention] = []
+    for trigger in find_triggers(doc, cast):
+        sides = find_sides(doc, cast, trigger, sayings)
+        if not _stands(doc, trigger, sides):
+            continue
+        span = clause_span(doc, trigger)
+        if not domain.admits(doc.sentence_of(trigger.at).paragraph) or not _international(cast, sides, doc, trigger):
+            abstentions.append(Abstention(span, "events", "no negotiation"))
+            continue
+        draft = Draft(trigger, _event(doc, cast, trigger, sides, span, whens))
+        same = next((n for n, one in enumerate(drafts) if same_occasion(doc, one, draft)), None)
+        if same is None:
+            drafts.append(draft)
+        else:
+            drafts[same] = _merged(drafts[same], draft)
+    return Found(tuple(drafts), tuple(abstentions))
+
+
+def _stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
+    """Enough of it is there: somebody acts, or the act shows without (a broken truce, talks that were held)."""
+    if sides.actors or sides.recipients:
+        return bool(sides.actors) or trigger.form in ("verb", "noun") or trigger.act in RECIPROCAL
+    return trigger.form == "verb" and trigger.act in _AGENTLESS and grammar.is_passive(doc, trigger.at)
+
+
+def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger) -> bool:
+    """At least one party is a state, armed group, international body or one of their people."""
+    known = [*sides.actors, *sides.recipients, *sides.through]
+    if any(p.country or p.sector in ("REB", "GOV", "MIL", "UAF", "OPP") or _is_body(cast, p) for p in known):
+        return True
+    return not known and bool({doc.tokens[i].lemma for i in grammar.subtree(doc, trigger.at)} & words("moves", "classes", "truce"))
+
+
+def _is_body(cast: Cast, party: Party) -> bool:
+    return any(a.nonstate or a.kind in ("organisation", "group") for a in cast.book.find_actor(party.name))
+
+
+def clause_span(doc: Document, trigger: Trigger) -> Spans:
+    """The clause that shows the event: the trigger's own branch with its subject, one sentence at most."""
+    at = trigger.at
+    head = at if trigger.form != "ready" or grammar.is_verb(doc, at) else doc.tokens[at].head
+    tokens = [i for i in grammar.subtree(doc, head, without=_asides(doc, head)) if doc.tokens[i].sentence == doc.tokens[at].sentence]
+    if trigger.form == "hyphen":
+        tokens = grammar.subtree(doc, doc.tokens[at].head)
+    subject = grammar.subject(doc, head) if grammar.is_verb(doc, head) else None
+    if subject is not None and doc.tokens[subject].sentence == doc.tokens[at].sentence and subject not in tokens:
+        tokens = [*grammar.bare_phrase(doc, subject), *tokens] if doc.tokens[at].dep != "relcl" else tokens
+    first, last = min(tokens), max(tokens)
+    start, end = doc.tokens[first].start, doc.tokens[last].end
+    if end - start > LONGEST_CLAUSE:
+        near = [i for i in tokens if abs(doc.tokens[i].start - doc.tokens[at].start) < LONGEST_CLAUSE // 2]
+        start, end = doc.tokens[min(near)].start, doc.tokens[max(near)].end
+    spans = grammar.spans(doc, range(first, last + 1)) if end - start <= LONGEST_CLAUSE else ()
+    return (Span(spans[0].start, spans[-1].end),) if spans else (Span(start, end),)
+
+
+def _asides(doc: Document, head: int) -> list[int]:
+    """Speech inserted into the clause, and a second clause joined to it."""
+    return [
+        c for c in doc.tokens[head].children
+        if doc.tokens[c].dep in ("parataxis", "conj", "cc") or doc.tokens[c].lower == "according"
+        or (doc.tokens[c].dep == "ccomp" and c < head and doc.tokens[head].lemma in ("say", "tell"))
+    ]  # fmt: skip
+
+
+def _event(doc: Document, cast: Cast, trigger: Trigger, sides: Sides, span: Spans, whens: Sequence[When]) -> Event:
+    found = terms.find_terms(doc, cast, trigger, sides.actors, sides.recipients)
+    near = _clause_tokens(doc, trigger)
+    topic = terms.topic_of(doc, near)
+    when = when_of(doc, trigger, whens)
+    channels = _channels(doc, trigger, sides, near)
+    kind, mode, cameo = terms.code(cast.book, trigger.act, topic, found, _manner(doc, trigger))
+    return Event(
+        id="", act=trigger.act, type=kind, mode=mode, cameo=cameo, actors=sides.actors, recipients=sides.recipients, through=sides.through,
+        channel=channels, topic=topic, terms=found, polarity=modality.polarity_of(doc, trigger),
+        modality=modality.modality_of(doc, trigger, when, cast.published), answers=None, date=when, place=None, spans=span, attributed=(),
+    )  # fmt: skip
+
+
+def _clause_tokens(doc: Document, trigger: Trigger) -> list[int]:
+    """The trigger's branch; for a noun that is an object, the words it is the object of do not count."""
+    head = trigger.at
+    if trigger.form == "ready":
+        head = trigger.at if grammar.is_verb(doc, trigger.at) else doc.tokens[trigger.at].head
+    return grammar.subtree(doc, head, without=_asides(doc, head))
+
+
+def _manner(doc: Document, trigger: Trigger) -> str | None:
+    lemma = doc.tokens[trigger.at].lemma
+    manners = {
+        "phone": "phone", "telephone": "phone", "call": "phone", "visit": "visit", "fly": "visit", "travel": "visit", "host": "host",
+        "receive": "host", "negotiate": "negotiate", "negotiation": "negotiate", "talk": "negotiate", "sign": "sign",
+    }  # fmt: skip
+    return manners.get(lemma)
+
+
+def _channels(doc: Document, trigger: Trigger, sides: Sides, near: Sequence[int]) -> tuple[Channel, ...]:
+    verb = grammar.top(doc, trigger.at)
+    low = {doc.tokens[i].lower for i in near} | {doc.tokens[c].lower for c in doc.tokens[verb].children}
+    found: list[Channel] = []
+    if low & words("moves", "other", "direct"):
+        found.append("direct")
+    if sides.through or low & words("moves", "other", "intermediary"):
+        found.append("intermediary")
+    if low & words("moves", "other", "public"):
+        found.append("public")
+    if low & words("moves", "other", "backchannel"):
+        found.append("backchannel")
+    return tuple(found)
+
+
+def when_of(doc: Document, trigger: Trigger, whens: Sequence[When]) -> When | None:
+    """The date in the trigger's own clause: behind or before its verb, not inside speech or a clause of its own."""
+    verb = trigger.at if trigger.form != "noun" or not grammar.is_verb(doc, grammar.top(doc, trigger.at)) else trigger.at
+    scope = grammar.subtree(doc, verb, without=[c for c in doc.tokens[verb].children if doc.tokens[c].dep in ("ccomp", "advcl", "relcl", "conj", "parataxis")])
+    inside = {i for i in scope}
+    deep = {j for i in inside if doc.tokens[i].dep in ("relcl", "acl", "ccomp", "advcl") and i != verb for j in grammar.subtree(doc, i)}
+    for when in whens:
+        tokens = [i for i in inside - deep if any(s.start <= doc.tokens[i].start < s.end for s in when.spans)]
+        if tokens:
+            return when
+    return None
+
+
+# one occasion
+
+
+def same_occasion(doc: Document, one: Draft, other: Draft) -> bool:
+    """Must-not rules first: another act, polarity, date or party is another event; then a shared word must tie them."""
+    a, b = one.event, other.event
+    if a.act != b.act or a.polarity != b.polarity or set(a.modality) != set(b.modality):
+        return False
+    if a.date and b.date and (a.date.start, a.date.end) != (b.date.start, b.date.end):
+        return False
+    if not _same_parties(a.actors, b.actors) or (a.recipients and b.recipients and not _same_parties(a.recipients, b.recipients)):
+        return False
+    if a.topic != b.topic and "other" not in (a.topic, b.topic) and {a.topic, b.topic} not in _CLOSE:
+        return False
+    if a.act in ("demand", "request", "reject", "concede", "threaten"):
+        return bool(_matter(doc, one) & _matter(doc, other)) and {t.issue for t in a.terms} == {t.issue for t in b.terms}
+    return bool(a.actors)
+
+
+_CLOSE: tuple[set[Topic], ...] = ({"ceasefire", "talks"}, {"ceasefire", "peace_agreement"}, {"talks", "peace_agreement"}, {"talks", "nuclear"})
+
+
+def _same_parties(one: Sequence[Party], other: Sequence[Party]) -> bool:
+    def keys(parties: Sequence[Party]) -> set[str]:
+        return {p.country or p.name for p in parties}
+
+    return bool(one) and bool(other) and (keys(one) == keys(other))
+
+
+def _matter(doc: Document, draft: Draft) -> set[str]:
+    """The content words of what is asked or refused."""
+    inside = [i for t in draft.trigger.themes for i in grammar.subtree(doc, t)]
+    return {doc.tokens[i].lemma for i in inside if doc.tokens[i].pos in ("NOUN", "VERB", "PROPN")}
+
+
+def _merged(one: Draft, other: Draft) -> Draft:
+    """One event with the spans, terms, channels and parties of both; the fuller recipient list stays."""
+    a, b = one.event, other.event
+    return replace(one, event=replace(
+        a, spans=tuple(sorted({*a.spans, *b.spans})), terms=_terms(a.terms, b.terms),
+        recipients=a.recipients or b.recipients, through=_parties(a.through, b.through),
+        channel=tuple(dict.fromkeys((*a.channel, *b.channel))), topic=a.topic if a.topic != "other" else b.topic,
+        date=a.date or b.date, mode=a.mode or b.mode,
+    ))  # fmt: skip
+
+
+def _terms(one: Sequence[Term], other: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple({(t.issue, t.text): t for t in (*one, *other)}.values())
+
+
+def _parties(one: Sequence[Party], other: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple({(p.name, p.country): p for p in (*other, *one)}.values())
+
+
+def spans_hold(spans: Iterable[Span], at: int) -> bool:
+    """Whether a character lies in one of the spans."""
+    return any(s.start <= at < s.end for s in spans)
+
+
+def with_ids(drafts: Sequence[Draft], answers: Mapping[int, int]) -> tuple[Event, ...]:
+    """Number the events in text order and turn the answered draft's place into its id."""
+    return tuple(
+        replace(d.event, id=f"e{n + 1}", answers=f"e{answers[n] + 1}" if n in answers else None) for n, d in enumerate(drafts)
+    )

@@ -1,0 +1,304 @@
+"""Document -> triggers: the verbs, nouns and conditions that show an act in a negotiation.
+
+A trigger is an event in the making: its act, the token that shows it, the heads of its object phrases. Which words
+show which act stands in `codebook/moves.toml`; how they combine stands here.
+
+    CASE 1  a verb              Kyiv rejected the plan; the offer was turned down; they met in Oman
+    CASE 2  a noun              Putin's offer; the rejection of Riyadh's offer; talks with Saudi officials
+    CASE 3  readiness           is ready to negotiate, was open to talks
+    CASE 4  unwillingness       would not recognise, will never sign
+    CASE 5  a condition         no talks until Israel stops; unless Washington ends its hostile policy
+    CASE 6  obligation          "Israel must withdraw," he said
+    CASE 7  a hyphen            the Oman-brokered talks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast as typed
+
+from memcon.extract import grammar
+from memcon.extract.cast import Cast
+from memcon.extract.sentences import Document
+from memcon.lexicon import objects, words
+from memcon.types import Act
+
+ACTS: tuple[Act, ...] = (
+    "reject", "suspend", "violate", "mediate", "threaten", "accept", "agree", "concede", "cease", "propose", "demand", "request",
+    "consult",
+)  # fmt: skip
+_SPEECH = frozenset({"say", "comment", "discuss", "elaborate", "answer", "speak", "confirm", "deny", "respond", "talk"})
+_OBJECT_PREPS = ("to", "for", "on", "with", "from", "of", "in", "into", "at", "out", "about", "over", "against", "as", "between", "towards", "toward")
+_DONE_BY_NOUN = frozenset({"talk", "consult"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """`at` shows `act`; `themes` head what it is about; `form` is the case. All token indices."""
+
+    at: int
+    act: Act
+    form: str
+    themes: tuple[int, ...]
+
+
+def find_triggers(doc: Document, cast: Cast) -> tuple[Trigger, ...]:
+    """All triggers in text order, at most one for each token; a noun inside a verb of the same act gives way."""
+    found: dict[int, Trigger] = {}
+    for token in doc.tokens:
+        for trigger in _at(doc, cast, token.i):
+            found.setdefault(trigger.at, trigger)
+    return tuple(t for at, t in sorted(found.items()) if not _given_way(doc, t, found))
+
+
+def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
+    token = doc.tokens[i]
+    if grammar.is_verb(doc, i) and token.dep not in ("aux", "auxpass", "amod", "compound"):
+        yield from _unwilling(doc, i)
+        yield from _verb(doc, cast, i)
+        yield from _obligation(doc, cast, i)
+        yield from _condition(doc, i)
+    elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+        yield from _noun(doc, cast, i)
+    elif token.pos == "ADJ" or token.tag in ("JJ", "VBN", "RB"):
+        yield from _ready(doc, i)
+    if token.lower in ("brokered", "mediated", "hosted", "facilitated", "sponsored") and doc.tokens[i - 1].text == "-":
+        yield Trigger(i, "mediate", "hyphen", (token.head,))
+
+
+# CASE 1
+
+
+def _verb(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
+    themes = _themes(doc, verb)
+    for key in _keys(doc, verb):
+        for act in ACTS:
+            if key in words("moves", act, "verbs") and _sane(doc, cast, verb, act):
+                yield Trigger(verb, act, "verb", tuple(themes))
+                return
+            wanted = objects("moves", act, "verbs_with").get(key)
+            if wanted and _takes(doc, cast, verb, themes, wanted) and _sane(doc, cast, verb, act):
+                yield Trigger(verb, act, "verb", tuple(themes))
+                return
+
+
+def _keys(doc: Document, verb: int) -> list[str]:
+    """The verb with each word that may be its particle, then bare."""
+    lemma = doc.tokens[verb].lemma
+    after = [c for c in grammar.kids(doc, verb, "prt", "prep", "advmod", "dobj", "acomp") if c > verb and (doc.tokens[c].dep == "prt" or c <= verb + 2)]
+    return [f"{lemma}+{doc.tokens[c].lower}" for c in after] + [lemma]
+
+
+def _themes(doc: Document, verb: int) -> list[int]:
+    """Heads of the verb's objects: direct, passive subject, and behind its prepositions; joined ones too."""
+    heads = grammar.kids(doc, verb, "dobj", "nsubjpass", "attr", "oprd")
+    heads += grammar.under(doc, verb, *_OBJECT_PREPS)
+    for part in grammar.kids(doc, verb, "prt", "advmod"):
+        heads += grammar.under(doc, part, *_OBJECT_PREPS)
+    for prep in grammar.kids(doc, verb, "prep"):
+        heads += [o for p in grammar.kids(doc, prep, "prep") for o in grammar.kids(doc, p, "pobj")]
+    if doc.tokens[verb].tag == "VBN" and doc.tokens[verb].dep == "acl":
+        heads.append(doc.tokens[verb].head)
+    if doc.tokens[verb].dep == "relcl" and not grammar.kids(doc, verb, "dobj"):
+        heads.append(doc.tokens[verb].head)
+    joined = grammar.kids(doc, verb, "conj")
+    if joined and not grammar.kids(doc, verb, "dobj") and not grammar.is_passive(doc, verb):
+        heads += grammar.kids(doc, joined[0], "dobj")
+    return sorted({c for h in heads for c in grammar.conjuncts(doc, h)})
+
+
+def _takes(doc: Document, cast: Cast, verb: int, themes: list[int], wanted: frozenset[str]) -> bool:
+    if "*" in wanted:
+        return bool(themes) or bool(grammar.kids(doc, verb, "ccomp", "xcomp"))
+    if "none" in wanted and not themes:
+        return True
+    if "party" in wanted and any(_is_party(cast, t) for t in themes):
+        return True
+    lemmas = {doc.tokens[t].lemma for t in themes} | {doc.tokens[t].lower for t in themes}
+    lemmas |= {doc.tokens[o].lemma for t in themes for o in grammar.under(doc, t, "of") if doc.tokens[t].lemma in _MEASURES}
+    for group in wanted - {"party", "none"}:
+        if lemmas & _class(group):
+            return True
+    return False
+
+
+_MEASURES = frozenset({"round", "day", "week", "hour", "series", "set", "part", "end", "number", "kind", "form", "month", "lot", "batch", "group", "terms", "hundred", "dozen", "dozens", "hundreds"})  # fmt: skip
+
+
+def _class(group: str) -> frozenset[str]:
+    return words("moves", "classes", group) if group in _CLASSES else frozenset({group})
+
+
+_CLASSES = frozenset({"offer", "ask", "talk", "truce", "accord", "message", "hostile", "captive", "land", "force"})
+
+
+def _is_party(cast: Cast, head: int) -> bool:
+    mention = cast.mentions.get(head)
+    return mention is not None and any(e.kind != "media" and (e.country or e.nonstate or e.kind in ("group", "organisation")) for e in mention.entities)
+
+
+def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
+    """What the word lists cannot say: the readings of a verb that are no move."""
+    token = doc.tokens[verb]
+    complements = grammar.kids(doc, verb, "xcomp", "ccomp")
+    if token.lemma in ("refuse", "decline") and any(doc.tokens[c].lemma in _SPEECH and not grammar.under(doc, c, "to", "with") for c in complements):
+        return False
+    if token.lemma == "ask" and (not complements or any(doc.tokens[m].lower in ("whether", "if", "what", "when", "how", "why", "who") for c in complements for m in doc.tokens[c].children)):
+        return bool(grammar.under(doc, verb, "for")) or any(doc.tokens[c].tag == "VB" for c in complements)
+    if act == "consult":
+        return _people_meet(doc, cast, verb)
+    if token.lemma in ("agree", "settle", "commit", "insist", "require", "stipulate", "seek", "want"):
+        return _has_matter(doc, cast, verb, complements)
+    if token.lemma in ("offer", "suggest", "promise", "pledge"):
+        return token.lemma != "suggest" or not complements or any(doc.tokens[c].tag in ("VB", "VBG") for c in complements)
+    return not (token.lemma == "cease" and not grammar.kids(doc, verb, "dobj", "xcomp"))
+
+
+def _people_meet(doc: Document, cast: Cast, verb: int) -> bool:
+    """Two parties, or one and a plural, or talks as the object."""
+    subject = grammar.doer(doc, verb)
+    sides = [t for t in _themes(doc, verb) if _is_party(cast, t)]
+    talk = any(doc.tokens[t].lemma in _class("talk") for t in _themes(doc, verb))
+    if subject is None:
+        return talk and bool(sides)
+    several = len(grammar.conjuncts(doc, subject)) > 1 or doc.tokens[subject].tag in ("NNS", "NNPS") or doc.tokens[subject].lower in ("they", "both", "we")
+    return _is_party(cast, subject) and (bool(sides) or talk or several) or bool(sides) and several
+
+
+def _has_matter(doc: Document, cast: Cast, verb: int, complements: list[int]) -> bool:
+    lemma = doc.tokens[verb].lemma
+    if lemma in ("want", "seek"):
+        named = [c for c in complements if grammar.kids(doc, c, "nsubj")] or grammar.kids(doc, verb, "dobj")
+        return bool(named)
+    if lemma == "insist":
+        return any(grammar.kids(doc, c, "nsubj") and _is_wish(doc, c) for c in complements) or bool(grammar.under(doc, verb, "on", "upon"))
+    if lemma == "agree":
+        return bool(complements or _themes(doc, verb)) and not any(doc.tokens[m].dep == "mark" for c in complements for m in doc.tokens[c].children)
+    return bool(complements or _themes(doc, verb))
+
+
+def _is_wish(doc: Document, clause: int) -> bool:
+    """"insists that Kyiv withdraw / must withdraw", not "insists that the war is over"."""
+    return doc.tokens[clause].tag == "VB" or any(doc.tokens[a].lower in ("must", "should", "have", "would") for a in grammar.kids(doc, clause, "aux"))
+
+
+# CASE 2
+
+
+def _noun(doc: Document, cast: Cast, noun: int) -> Iterator[Trigger]:
+    lemma = doc.tokens[noun].lemma
+    for act in ACTS:
+        listed = lemma in words("moves", act, "nouns")
+        owned = act == "propose" and lemma in words("moves", "propose", "owned")
+        if (listed or owned) and makers(doc, cast, noun, act):
+            themes = [c for h in grammar.under(doc, noun, "for", "of", "to", "on", "with", "about", "over") for c in grammar.conjuncts(doc, h)]
+            yield Trigger(noun, act, "noun", tuple(themes))
+            return
+
+
+def makers(doc: Document, cast: Cast, noun: int, act: Act) -> list[int]:
+    """Heads of the phrases that own or make a noun: "Riyadh's offer", "an offer by Riyadh", "the Saudi offer"."""
+    heads = grammar.kids(doc, noun, "poss") + grammar.under(doc, noun, "by", "from")
+    if act in ("consult", "agree"):
+        heads += grammar.under(doc, noun, "between", "with", "among")
+    heads += [i for c in grammar.kids(doc, noun, "amod", "compound", "nmod") for i in grammar.subtree(doc, c) if i in cast.names]
+    for clause in grammar.kids(doc, noun, "acl", "relcl"):
+        maker = grammar.agent(doc, clause) if grammar.is_passive(doc, clause) else grammar.subject(doc, clause)
+        if maker is not None and doc.tokens[clause].lemma in ("make", "put", "present", "table", "float", "submit", "issue", "offer", "propose", "give"):
+            heads.append(maker)
+    return [h for h in heads if _is_party(cast, h) or h in cast.names and cast.names[h].actor is not None]
+
+
+def _given_way(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    """A noun whose verb shows the same act, or talks that a verb only proposes, refuses, asks for or breaks off."""
+    if trigger.form != "noun":
+        return _under_refusal(doc, trigger, found)
+    for above in grammar.chain(doc, trigger.at):
+        other = found.get(above)
+        if other is not None:
+            return trigger.at in other.themes and (other.act == trigger.act or trigger.act == "consult")
+        if grammar.is_verb(doc, above):
+            return False
+    return False
+
+
+def _under_refusal(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    """The infinitive under a move is its content ("refused to sign", "offered to withdraw"), no move of its own."""
+    token = doc.tokens[trigger.at]
+    if trigger.form not in ("verb", "unwilling") or token.dep not in ("xcomp", "ccomp", "pcomp", "conj", "advcl"):
+        return False
+    for above in grammar.chain(doc, trigger.at):
+        other = found.get(above)
+        if other is not None and other.act not in ("consult", "mediate"):
+            inside = [c for c in doc.tokens[above].children if doc.tokens[c].left <= trigger.at <= doc.tokens[c].right]
+            return bool(inside) and doc.tokens[inside[0]].dep in ("xcomp", "ccomp", "prep", "dobj") and trigger.act in (
+                "agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend"
+            ) and doc.tokens[above].lemma not in ("reject",)  # fmt: skip
+    return False
+
+
+# CASE 3
+
+
+def _ready(doc: Document, i: int) -> Iterator[Trigger]:
+    lower = doc.tokens[i].lower
+    for act in ("propose", "reject"):
+        if lower not in words("moves", act, "ready") or doc.tokens[i].dep not in ("acomp", "ROOT", "ccomp", "advcl", "oprd", "acl", "conj", "xcomp", "amod", "attr"):
+            continue
+        themes = grammar.under(doc, i, "to", "for") or grammar.kids(doc, i, "xcomp", "ccomp")
+        themes = themes or [x for c in grammar.kids(doc, doc.tokens[i].head, "xcomp", "prep") for x in [c, *grammar.kids(doc, c, "pobj", "pcomp")]]
+        if any(_is_matter(doc, t) for t in themes):
+            yield Trigger(i, typed(Act, act), "ready", tuple(themes))
+
+
+def _is_matter(doc: Document, theme: int) -> bool:
+    lemma = doc.tokens[theme].lemma
+    return any(lemma in _class(c) for c in ("offer", "talk", "truce", "accord", "captive", "land")) or lemma in words("moves", "other", "unwilling_verbs") or lemma in ("consider", "hold", "discuss")
+
+
+# CASE 4
+
+
+def _unwilling(doc: Document, verb: int) -> Iterator[Trigger]:
+    token = doc.tokens[verb]
+    if token.lemma not in words("moves", "other", "unwilling_verbs"):
+        return
+    modal = any(doc.tokens[a].lower in ("will", "would", "wo", "'ll", "’ll") for a in _auxiliaries(doc, verb))
+    if modal and grammar.negators(doc, verb) and not grammar.is_passive(doc, verb):
+        yield Trigger(verb, "reject", "unwilling", tuple(_themes(doc, verb)))
+
+
+def _auxiliaries(doc: Document, verb: int) -> list[int]:
+    own = grammar.kids(doc, verb, "aux")
+    return own or (grammar.kids(doc, doc.tokens[verb].head, "aux") if doc.tokens[verb].dep == "conj" else [])
+
+
+# CASE 5
+
+
+def _condition(doc: Document, clause: int) -> Iterator[Trigger]:
+    """The clause behind unless or until is demanded where the main clause is refused."""
+    marks = [c for c in doc.tokens[clause].children if doc.tokens[c].lower in words("moves", "other", "conditions") and c < clause]
+    if not marks or doc.tokens[clause].dep != "advcl":
+        return
+    main = doc.tokens[clause].head
+    refused = bool(grammar.negators(doc, main)) or doc.tokens[main].lemma in ("ignore", "refuse", "reject", "suspend", "continue", "keep", "boycott", "impossible", "remain", "threaten", "warn", "resume")
+    refused = refused or any(doc.tokens[c].lemma in ("ignore", "refuse", "reject", "boycott", "hold") for c in doc.tokens[main].children)
+    subject = grammar.subject(doc, clause)
+    wanted = subject is not None and doc.tokens[clause].lemma not in ("be", "come", "arrive") or grammar.is_passive(doc, clause)
+    if refused and wanted:
+        yield Trigger(clause, "demand", "condition", (clause,))
+
+
+# CASE 6
+
+
+def _obligation(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
+    """"must" in speech asks it of whoever the subject is; the source is the one who asks (see `arguments`)."""
+    must = [a for a in _auxiliaries(doc, verb) if doc.tokens[a].lower == "must"]
+    subject = grammar.subject(doc, verb)
+    if must and subject is not None and _is_party(cast, subject) and not grammar.is_passive(doc, verb):
+        yield Trigger(verb, "demand", "must", (verb,))
+    elif must and grammar.is_passive(doc, verb):
+        yield Trigger(verb, "demand", "must", (verb,))

@@ -1,0 +1,141 @@
+"""HTML -> Draft: the article's text and what the page says of itself, with trafilatura behind this one file."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from memcon.read.charset import Page, decode_page
+from memcon.read.credits import keep_credits
+from memcon.read.dates import published_on
+from memcon.read.drafts import Draft
+from memcon.read.offsets import align
+from memcon.types import Original, Piece, Refusal
+
+MEDIA_TYPE = "text/html"
+PAGE_LIMIT = 16_000_000
+"""Bytes of a page; the tree takes some ten times as much memory."""
+DEPTH_LIMIT = 200
+"""Elements inside one another. The parser gives up at 256 and would drop the rest of the page unsaid."""
+ELEMENT_LIMIT = 150_000
+"""Elements of a page, for the time the extraction takes."""
+SENTENCE_WORDS = 6
+LINK_SHARE = 0.6
+"""Characters of the found text that are links on the page, of all, from which it is a menu and not an article."""
+
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_NO_ARTICLE = "no article text found"
+_WITHOUT_ROOT = re.compile(r"(?i)<html\b")
+
+
+def read_html(data: bytes, name: str, *, url: str | None = None) -> Iterator[Draft | Refusal]:
+    """Read the article of a page; `url` is where it was fetched, if it was.
+
+    Paragraphs are parted by newlines. Title, outlet, byline, address and date are what the page states, else None;
+    the date is never taken from running text or a copyright line. Pieces count bytes of the page.
+    """
+    yield _read(data, name, url)
+
+
+def _read(data: bytes, name: str, url: str | None) -> Draft | Refusal:
+    if len(data) > PAGE_LIMIT:
+        return Refusal(name, f"{len(data):,} bytes long (limit for a page: {PAGE_LIMIT:,})")
+    page = decode_page(data)
+    if page is None:
+        return Refusal(name, "no text: its bytes fit no character encoding; save it as UTF-8")
+    tree = _tree(page)
+    reason = _NO_ARTICLE if tree is None else _excess(tree)
+    if reason:
+        return Refusal(name, reason)
+    return _draft(data, page, tree, name, url)
+
+
+def _draft(data: bytes, page: Page, tree: Any, name: str, url: str | None) -> Draft | Refusal:
+    about = _about(tree, url)
+    # Asked before the extraction, which takes the tree apart.
+    published = published_on(tree, about.url)
+    links = _links(tree)
+    language = "en" if (tree.get("lang") or "").lower().startswith("en") else None
+    text = _text(tree)
+    if not _is_article(text, links):
+        return Refusal(name, _NO_ARTICLE)
+    original = Original(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest(), page.encoding, _pieces(text, page, data))
+    return Draft(
+        name, text, original, title=about.title, outlet=_outlet(about), byline=about.author, url=url or about.url,
+        published=published, language=language,
+    )  # fmt: skip
+
+
+def _library() -> Any:
+    """Import trafilatura, which takes over half a second: only pages need it."""
+    import trafilatura
+
+    for noisy in ("trafilatura", "htmldate", "courlan"):
+        _quiet(logging.getLogger(noisy))
+    return trafilatura
+
+
+def _quiet(logger: logging.Logger) -> None:
+    """Keep a library's log off standard error unless somebody asked for it."""
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+def _tree(page: Page) -> Any:
+    source = page.readable.replace("\0", "")
+    if not _WITHOUT_ROOT.search(source):
+        source = f"<html><body>{source}</body></html>"
+    return _library().load_html(source)
+
+
+def _excess(tree: Any) -> str | None:
+    """Say why a tree is too much to read, if it is."""
+    depth = {tree: 1}
+    for count, element in enumerate(tree.iter()):
+        level = depth.setdefault(element, depth.get(element.getparent(), 0) + 1)
+        if level > DEPTH_LIMIT:
+            return f"nests more than {DEPTH_LIMIT} elements in one another: what lies deeper cannot be read"
+        if count >= ELEMENT_LIMIT:
+            return f"more than {ELEMENT_LIMIT:,} elements: no news page"
+    return None
+
+
+def _about(tree: Any, url: str | None) -> Any:
+    """Ask the page's metadata. The date found on the way is not used: it may be a guess from an image's address."""
+    return _library().extract_metadata(tree, url, {"extensive_search": False, "original_date": True})
+
+
+def _outlet(about: Any) -> str | None:
+    """The site's name where the page states one; trafilatura puts the host's name where it does not."""
+    name = about.sitename
+    return None if not name or name.lower() in (about.url or "").lower() else str(name)
+
+
+def _text(tree: Any) -> str:
+    keep_credits(tree)
+    document = _library().bare_extraction(tree, include_comments=False, favor_recall=True)
+    return (document.text or "").strip() if document else ""
+
+
+def _links(tree: Any) -> frozenset[str]:
+    """The words of every link, to tell an article from a menu."""
+    return frozenset(" ".join("".join(link.itertext()).split()) for link in tree.iter("a"))
+
+
+def _is_article(text: str, links: frozenset[str]) -> bool:
+    """Whether some line is a sentence and most of the text is not links."""
+    lines = [" ".join(line.lstrip("-|• ").split()) for line in text.splitlines()]
+    prose = [line for line in lines if line not in links]
+    if sum(map(len, prose)) <= (1 - LINK_SHARE) * sum(map(len, lines)):
+        return False
+    return any(len(line.split()) >= SENTENCE_WORDS and _SENTENCE.search(line) for line in prose)
+
+
+def _pieces(text: str, page: Page, data: bytes) -> tuple[Piece, ...]:
+    written = page.source.encode(page.encoding, "surrogateescape")
+    if written != data[page.bom_length :]:
+        return ()  # an encoding that writes the same characters in several ways: offsets would be wrong
+    return align(text, page.source, encoding=page.encoding, part=None, first_byte=page.bom_length, markup=True)

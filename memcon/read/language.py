@@ -1,0 +1,124 @@
+"""Is a text English? Letters decide first, then English function words; a model only where neither can.
+
+The model (py3langid) takes about a second and 100 MB at its first use and misjudges headlines full of foreign names, so
+it is asked late and believed only where it is sure.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+
+STRETCH = 400
+"""Characters judged at once, at most: a line of two languages is judged in parts."""
+FEW_WORDS = 4
+"""Words below which a stretch says nothing, as long as others say more."""
+WORD_SHARE = 0.12
+"""Words that are in `_ENGLISH`, of all, from which a stretch is English; other languages stay below a third of that."""
+SURE = 2.5
+"""How far (log probability by the root of the bytes) the model must prefer another language to be believed."""
+
+_FUNCTION_WORDS = """
+    the and of that with from by to has were are been not said says say its it their his they them would will which who
+    this these those but after into told against about between when what could should because more he she be there if
+    one two new out off before during while where our your you did does been being other first next can cannot without
+    within among amid until since mr mrs monday tuesday wednesday thursday friday saturday sunday
+"""
+"""Words that other languages in Latin letters do not use, or seldom: `war`, `also`, `at`, `for` and `met` are not."""
+_HEADLINE_WORDS = """
+    talks truce ceasefire peace offer meet meets urges rejects accepts denies visits holds calls agrees signs swaps swap
+    prisoners hostages troops envoy backs slams warns hands trade
+"""
+"""What headlines of our field are made of, which leave the small words out."""
+_ENGLISH = frozenset(f"{_FUNCTION_WORDS} {_HEADLINE_WORDS}".split())
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMES = {
+    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
+    "tr": "Turkish", "id": "Indonesian", "ms": "Malay", "sw": "Swahili", "so": "Somali", "ro": "Romanian",
+    "cs": "Czech", "hu": "Hungarian", "sv": "Swedish", "no": "Norwegian", "da": "Danish", "fi": "Finnish", "vi": "Vietnamese",
+    "hr": "Croatian", "sr": "Serbian", "bs": "Bosnian", "sq": "Albanian", "az": "Azerbaijani", "tl": "Tagalog",
+}  # fmt: skip
+
+
+def why_not_english(text: str) -> str | None:
+    """Say in one line why `text` is not English, by letters of its parts; None where most of it is, or may be."""
+    letters = _letters(text)
+    if not letters:
+        return "no words in it"
+    script, count = letters.most_common(1)[0]
+    if script != "LATIN":
+        return f"not English: {_percent(count, letters.total())} of its letters are {script.capitalize()}"
+    languages = _languages(text)
+    foreign = languages.total() - languages["en"]
+    if foreign <= languages["en"]:
+        return None
+    found = max(languages.keys() - {"en"}, key=lambda language: languages[language])
+    return f"not English: {_percent(foreign, languages.total())} of its letters stand in parts that look {_name(found)}"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part // whole}%"
+
+
+def _name(found: str) -> str:
+    return _NAMES.get(found, found)
+
+
+def _letters(text: str) -> Counter[str]:
+    """Count letters by script, as Unicode names it (`LATIN`, `CYRILLIC`, `CJK`)."""
+    scripts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            scripts[unicodedata.name(character, "unknown").split()[0]] += count
+    return scripts
+
+
+def _languages(text: str) -> Counter[str]:
+    """Count the letters of a text's stretches by language; short ones count only where there are no others."""
+    judged: Counter[str] = Counter()
+    for stretch in _stretches(text):
+        words = _WORD.findall(stretch)
+        if len(words) >= FEW_WORDS:
+            judged[_language(stretch, words)] += sum(map(len, words))
+    if not judged:
+        words = _WORD.findall(text)
+        judged[_language(text, words)] += sum(map(len, words))
+    return judged
+
+
+def _stretches(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if len(line) <= STRETCH:
+            yield line
+            continue
+        edges = [0, *(match.end() for match in re.finditer(rf"(?s).{{1,{STRETCH}}}(?:\s|$)", line)), len(line)]
+        yield from (line[start:end] for start, end in pairwise(edges))
+
+
+def _language(stretch: str, words: list[str]) -> str:
+    script = _letters(stretch).most_common(1)[0][0]
+    if script != "LATIN":
+        return script.capitalize()
+    share = sum(word.lower() in _ENGLISH for word in words) / len(words)
+    return "en" if share >= WORD_SHARE else _modelled(stretch)
+
+
+def _modelled(stretch: str) -> str:
+    ranked: dict[str, float] = dict(_model()(stretch))
+    best = max(ranked, key=lambda language: ranked[language])
+    lead = (ranked[best] - ranked["en"]) / math.sqrt(len(stretch.encode("utf-8", "replace")) or 1)
+    return best if lead >= SURE else "en"
+
+
+@cache
+def _model() -> Callable[[str], list[tuple[str, float]]]:
+    # Loading takes a second and 100 MB: most texts never need it.
+    import py3langid
+
+    rank: Callable[[str], list[tuple[str, float]]] = py3langid.rank
+    return rank
