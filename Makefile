@@ -21,7 +21,7 @@ lint: $(DEV)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 types: $(DEV)
-	@$(BIN)/mypy
+	@$(BIN)/mypy && $(BIN)/mypy docs/make_reference.py
 
 contracts: $(DEV)
 	@$(BIN)/lint-imports

@@ -1,4 +1,4 @@
-"""dateparser on rows of our own table of dates: `python -m benchmarks.dates_peer` (docs/decisions/0002).
+"""dateparser on rows of our own table of dates: `python -m benchmarks.dates_peer` (`--counts`: no times, no rows).
 
 The rows are ours and our tests hold us to every one of them, so this says nothing about who is better in general. It
 asks one thing: could dateparser have taken the place of our rules? It is asked for what it can give: the day, where a
@@ -7,7 +7,9 @@ row expects exactly one day, and nothing, where a row expects no date or an abst
 
 from __future__ import annotations
 
+import sys
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
@@ -59,23 +61,27 @@ def tried(rows: list[Row], find: Callable[[str, str | None], str]) -> tuple[list
 
 
 def main() -> None:
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module="dateparser")
     peers("on 5 January 2024", None)  # loads its language data
     ours("on 5 January 2024", None)
     sets = {
         "one day": chosen(filter(is_one_day, ROWS), DAYS),
         "no date": chosen(filter(is_nothing, ROWS), OTHERS),
     }
-    print(f"{'rows that expect':<18}{'rows':>6}{'memcon right':>14}{'dateparser right':>18}", end="")
-    print(f"{'memcon ms':>12}{'dateparser ms':>15}")
+    counts_only = "--counts" in sys.argv[1:]
+    times = "" if counts_only else f"{'memcon ms':>12}{'dateparser ms':>15}"
+    print(f"{'rows that expect':<18}{'rows':>6}{'memcon right':>14}{'dateparser right':>18}{times}")
     misses = []
     for name, rows in sets.items():
         (wrong, seconds), (peer_wrong, peer_seconds) = tried(rows, ours), tried(rows, peers)
         right = f"{len(rows):>6}{len(rows) - len(wrong):>14}{len(rows) - len(peer_wrong):>18}"
-        print(f"{name:<18}{right}{1000 * seconds / len(rows):>12.2f}{1000 * peer_seconds / len(rows):>15.2f}")
+        times = f"{1000 * seconds / len(rows):>12.2f}{1000 * peer_seconds / len(rows):>15.2f}"
+        print(f"{name:<18}{right}{'' if counts_only else times}")
         misses += peer_wrong
-    print("\nwhere dateparser differs (words, publication date, expected, dateparser):")
-    for row, answer in misses:
-        print(f"  {row[1]!r}, {row[2]}, {row[3] or 'nothing'}, {answer or 'nothing'}")
+    if not counts_only:
+        print("\nwhere dateparser differs (words, publication date, expected, dateparser):")
+        for row, answer in misses:
+            print(f"  {row[1]!r}, {row[2]}, {row[3] or 'nothing'}, {answer or 'nothing'}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Make the tables of docs/reference out of the code, so that they cannot say anything else than the code does.
+"""Make the tables of docs/reference and the JSON Schema out of the code, so that they say what the code does.
 
     make docs       (or: python docs/make_reference.py)
 
@@ -7,6 +7,7 @@ What stands between `<!-- made: NAME -->` and `<!-- end -->` is replaced; the te
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ import typer.main
 from memcon import types
 from memcon.cli import app
 from memcon.ontology import Codebook, load
-from memcon.schema import json_schema
+from memcon.schema import SHIPPED, json_schema
 
 REFERENCE = Path(__file__).parent / "reference"
 _BLOCK = re.compile(r"(?P<open><!-- made: (?P<name>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
@@ -37,13 +38,14 @@ _FOREIGN = {
 
 
 def pages() -> dict[Path, str]:
-    """Each page of the reference as it should stand."""
-    return {path: _BLOCK.sub(_made, path.read_text(encoding="utf-8")) for path in sorted(REFERENCE.glob("*.md"))}
+    """Each page of the reference, and the JSON Schema that memcon ships, as they should stand."""
+    made = {path: _BLOCK.sub(_made, path.read_text(encoding="utf-8")) for path in sorted(REFERENCE.glob("*.md"))}
+    return made | {SHIPPED: json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"}
 
 
 def stale() -> list[Path]:
-    """The pages that do not stand as they should."""
-    return [path for path, text in pages().items() if path.read_text(encoding="utf-8") != text]
+    """Which of them do not stand as they should."""
+    return [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
 
 
 def _made(block: re.Match[str]) -> str:

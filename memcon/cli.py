@@ -108,11 +108,12 @@ def read(
 
     show = _json_printer() if as_json else _page_printer(width)
     tally = _Tally()
-    described = {"outlet": outlet, "published": published, "url": url}
     try:
         with _progress(paths) as advance:
             for path in paths:
-                for result in read_and_extract(path, **described, allow_private=allow_private):
+                for result in read_and_extract(
+                    path, outlet=outlet, published=published, url=url, allow_private=allow_private
+                ):
                     tally.take(result, show)
                     advance(tally)
     except Refused as misuse:
@@ -124,11 +125,9 @@ def read(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a reading (draft 2020-12)."""
-    import json
+    from memcon.schema import SHIPPED
 
-    from memcon.schema import json_schema
-
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    print(SHIPPED.read_text(encoding="utf-8"), end="")
 
 
 @dataclass

@@ -28,8 +28,9 @@ def read_and_extract(
     Nothing that goes wrong with one report stops the next: a failure nobody foresaw becomes a refusal that names the
     report. MEMCON_DEBUG=1 logs its traceback. Raises Refused, before anything is read, where `published` is no date.
     """
-    described = {"outlet": outlet, "published": published, "url": url}
-    for found in open_reports(path, **described, allow_private=allow_private, stdin=stdin):
+    for found in open_reports(
+        path, outlet=outlet, published=published, url=url, allow_private=allow_private, stdin=stdin
+    ):
         yield found if isinstance(found, Refusal) else _reading(found)
 
 

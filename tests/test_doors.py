@@ -83,13 +83,12 @@ def test_read_of_nothing_is_refused(answers: Answers) -> None:
 
 
 def test_a_date_that_is_none_is_raised_by_every_door() -> None:
-    for open_door in (
-        lambda: memcon.read("a.txt", published="soon"),
-        lambda: next(memcon.read_all("a.txt", published="soon")),
-        lambda: memcon.read_text("Talks began.", published="soon"),
-    ):
-        with pytest.raises(memcon.Refused, match="soon"):
-            open_door()
+    with pytest.raises(memcon.Refused, match="soon"):
+        memcon.read("a.txt", published="soon")
+    with pytest.raises(memcon.Refused, match="soon"):
+        next(memcon.read_all("a.txt", published="soon"))
+    with pytest.raises(memcon.Refused, match="soon"):
+        memcon.read_text("Talks began.", published="soon")
 
 
 def test_read_all_goes_through_its_sources_in_order(answers: Answers) -> None:

@@ -13,12 +13,14 @@ from memcon.extract import grammar
 from memcon.extract.attribution import Saying
 from memcon.extract.cast import Cast, parties
 from memcon.extract.sentences import Document
-from memcon.extract.triggers import Trigger, makers
+from memcon.extract.triggers import Trigger, main_clause, makers
 from memcon.types import Party
 
 RECIPROCAL = frozenset({"agree", "consult", "cease"})
 _ONE_WAY = frozenset({"visit", "phone", "telephone", "call", "receive", "host", "fly", "travel", "welcome"})
 _TO = ("to", "on", "from", "at", "upon", "towards", "toward", "against", "with")
+_DEEDS = frozenset({"decision", "effort", "move", "attempt", "offer", "proposal", "plan", "statement", "response", "reply", "demand", "call", "talk", "step", "condition",
+                    "gun", "force", "troop", "side", "negotiator", "team", "authority", "faction", "fighter"})  # fmt: skip
 _ACCUSING = frozenset({"blame", "accuse", "criticise", "criticize", "condemn", "thank", "praise", "fault", "denounce", "applaud", "rebuke"})
 
 
@@ -66,13 +68,15 @@ def _actor_heads(doc: Document, cast: Cast, trigger: Trigger, sayings: Sequence[
     if trigger.form == "must":
         return speaker_of(doc, at, sayings)
     if trigger.form == "condition":
-        main = doc.tokens[at].head
+        main = main_clause(doc, doc.tokens[at].head)
         subject = _party_behind(doc, cast, grammar.doer(doc, main))
         return subject or speaker_of(doc, at, sayings)
     if trigger.form == "ready":
         verb = doc.tokens[at].head if not grammar.kids(doc, at, "nsubj") else at
         return _party_behind(doc, cast, grammar.subject(doc, verb))
     found = _party_behind(doc, cast, _doer(doc, at))
+    if not found and doc.tokens[at].dep in ("attr", "acomp") and not grammar.is_passive(doc, at):
+        found = _party_behind(doc, cast, grammar.subject(doc, doc.tokens[at].head))
     if not found and trigger.act == "mediate" and doc.tokens[at].dep == "acl":
         return _party_behind(doc, cast, grammar.agent(doc, at))
     if trigger.act in RECIPROCAL and grammar.is_passive(doc, at) and not found:
@@ -116,6 +120,8 @@ def _party_behind(doc: Document, cast: Cast, head: int | None) -> list[int]:
     if parties(cast, [head]):
         return [head]
     owners = [*grammar.kids(doc, head, "poss"), *grammar.under(doc, head, "by")]
+    if doc.tokens[head].tag == "NNS" and doc.tokens[head].lemma not in _DEEDS:
+        return [o for o in owners if parties(cast, [o])]
     owners += [i for c in grammar.kids(doc, head, "amod", "compound") for i in grammar.subtree(doc, c) if i in cast.names]
     return [o for o in owners if parties(cast, [o])]
 
@@ -141,7 +147,7 @@ def _recipient_heads(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     if trigger.form == "noun":
         return [h for h in grammar.under(doc, at, "to", "on", "against", "towards", "toward") if parties(cast, [h])] + _owners_of_themes(doc, cast, trigger)
     if act in RECIPROCAL:
-        return [t for t in trigger.themes if parties(cast, [t])] + [h for t in trigger.themes for h in grammar.under(doc, t, "with", "between")]
+        return _partners(doc, cast, trigger)
     heads = [h for h in _addressees(doc, trigger) if parties(cast, [h])]
     if act in ("accept", "reject", "suspend", "violate"):
         heads = _owners_of_themes(doc, cast, trigger) + (heads if act == "suspend" else [])
@@ -149,12 +155,38 @@ def _recipient_heads(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     return heads or _shared(doc, cast, trigger)
 
 
-def _between(doc: Document, trigger: Trigger) -> list[int]:
-    heads = grammar.under(doc, trigger.at, "between", "among")
+def _partners(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
+    """Whom one meets, talks or signs with; never the place where."""
+    at = trigger.at
+    heads = [o for o in grammar.kids(doc, at, "dobj") if trigger.act == "consult" and doc.tokens[o].dep == "dobj"]
+    heads += grammar.under(doc, at, "with", "between", "among")
+    if doc.tokens[at].lemma in ("speak", "talk", "fly", "travel", "write"):
+        heads += grammar.under(doc, at, "to")
     for theme in trigger.themes:
-        heads += grammar.under(doc, theme, "between", "among", "with")
-    verb = trigger.at
-    heads += [o for c in grammar.kids(doc, verb, "dobj") if doc.tokens[verb].lemma in ("bring", "host") for o in [c]]
+        heads += [h for i in _nouns_under(doc, theme) for h in grammar.under(doc, i, "with", "between", "among")]
+    for part in grammar.kids(doc, at, "prt", "advmod"):
+        heads += grammar.under(doc, part, "with")
+    return [h for h in heads if parties(cast, [h])]
+
+
+def _nouns_under(doc: Document, head: int) -> list[int]:
+    """The noun and those behind its "of" and "for": "a fourth round of talks"."""
+    out = [head]
+    for at in out:
+        out += [o for o in grammar.under(doc, at, "of", "for") if o not in out]
+    return out[:6]
+
+
+def _between(doc: Document, trigger: Trigger) -> list[int]:
+    """The sides of a mediation: between them, or from one to the other."""
+    at = trigger.at
+    heads = grammar.under(doc, at, "between", "among", "from", "to")
+    for theme in trigger.themes:
+        heads += [h for i in _nouns_under(doc, theme) for h in grammar.under(doc, i, "between", "among", "with", "from", "to")]
+    if doc.tokens[at].lemma in ("bring", "host"):
+        heads += grammar.kids(doc, at, "dobj")
+    for clause in [c for t in trigger.themes for c in grammar.kids(doc, t, "relcl", "acl")]:
+        heads += grammar.under(doc, clause, "between")
     return heads
 
 

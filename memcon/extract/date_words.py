@@ -31,7 +31,7 @@ _COUNTED = (
     "people|troops|soldiers|fighters|men|women|civilians|prisoners|tonnes|tons|dollars|euros|rubles|km|miles"
     "|met(?:re|er)s|votes|percent|per|million|billion|GMT|local|hours|others"
 )
-_YEAR = rf"(?P<year>(?:1[89]|20)\d\d)(?![\w:/%$]|[.,]\d|-[a-z]|(?:{S}(?:and|to|or){S}\d{{4}})?{S}(?:{_COUNTED})\b)"
+_YEAR = rf"(?P<year>(?:1[89]|20)\d\d)(?![\w/%$]|[:.,]\d|-[a-z]|(?:{S}(?:and|to|or){S}\d{{4}})?{S}(?:{_COUNTED})\b)"
 _OF_YEAR = rf"(?:,?{S}(?:of{S})?(?:{_YEAR}|(?P<rel>last|this|next){S}year\b))"
 _PART = rf"(?P<part>\b(?i:early|mid|late|(?:beginning|start|middle|end){S}of))(?:{S}|-)(?:in{S})?"
 _WHICH = r"(?P<which>\b(?i:last|this|next))"
@@ -79,7 +79,7 @@ NAMED = re.compile(
 
 NUMERIC = re.compile(
     r"(?<![\d.,:/-])(?:(?P<y>(?:1[89]|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<z>(?:1[89]|20)\d\d))(?![\d:/-]|[.,]\d)"
+    r"|(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<z>(?:1[89]|20)\d\d))(?![\d/-]|[:.,]\d)"
 )
 YEAR_PAIR = re.compile(r"(?<![\w/.-])((?:1[89]|20)\d\d)([-–/])(\d{2}|(?:1[89]|20)\d\d)(?![\w/-]|[.,]\d)")
 DAY_FIRST = re.compile(
@@ -88,8 +88,8 @@ DAY_FIRST = re.compile(
 )
 MONTH_FIRST = re.compile(
     rf"\b{_MONTH}{S}(?:the{S})?(?P<day>{_DAY}){_ORD}"
-    rf"(?:(?P<join>{JOIN})(?P<other>{_DAY}){_ORD}(?!{S}(?:{_LONG}))(?![\w:/%]|[.,]\d))?"
-    rf"(?![\w:/%]|-[a-z\d]|[.,]\d){_OF_YEAR}?"
+    rf"(?:(?P<join>{JOIN})(?P<other>{_DAY}){_ORD}(?!{S}(?:{_LONG}))(?![\w/%]|[:.,]\d))?"
+    rf"(?![\w/%]|-[a-z\d]|[:.,]\d){_OF_YEAR}?"
 )
 MONTH_ONLY = re.compile(rf"(?:{_PART})?(?:{_WHICH}{S})?\b{_MONTH}{_OF_YEAR}?")
 PART_OF_YEAR = re.compile(

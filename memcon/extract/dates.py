@@ -199,7 +199,9 @@ def _listed_days(m: re.Match[str], month: int) -> tuple[_Atom, ...]:
     if low >= high:
         return _one(m, "two readings")
     if high == low + 1 or "and" not in m["join"] or words.BETWEEN.search(_before(m)):
-        return _filled(m, Piece(month, 1, "range", day=low, last_day=high))
+        opener = words.OPENER.search(_before(m))
+        (whole,) = _filled(m, Piece(month, 1, "range", day=low, last_day=high))
+        return (replace(whole, start=whole.start - (len(opener[0]) if opener else 0)),)
     first, last = (_filled(m, Piece(month, 1, "day", day=number))[0] for number in (low, high))
     return replace(first, end=cut[0][1]), replace(last, start=cut[1][0])
 

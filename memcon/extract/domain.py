@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 
-_NEAR = 2
+_TELLING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,17 @@ class Domain:
     paragraphs: tuple[tuple[int, int], ...]
     report: tuple[int, int]
 
-    def admits(self, paragraph: int) -> bool:
-        """Whether a move may be read in this paragraph."""
+    def admits(self, paragraph: int, sides: int) -> bool:
+        """Whether a move between so many states, armed groups or international bodies may be read in this paragraph."""
         peace, elsewhere = self.paragraphs[paragraph]
         all_peace, all_elsewhere = self.report
-        if elsewhere >= _NEAR and elsewhere > peace:
+        if not all_peace and all_elsewhere:
             return False
-        if peace > elsewhere:
-            return all_peace >= all_elsewhere or peace >= elsewhere + 3
-        return all_peace >= 3 and all_peace > 2 * all_elsewhere
+        if sides > 1:
+            return all_peace >= all_elsewhere or peace >= elsewhere
+        if elsewhere >= _TELLING and elsewhere > peace:
+            return False
+        return all_elsewhere < _TELLING or all_peace >= all_elsewhere or peace > elsewhere + _TELLING
 
 
 def find_domain(doc: Document, title: str | None) -> Domain:

@@ -20,7 +20,7 @@ from memcon.lexicon import words
 from memcon.types import Abstention, Channel, Event, Party, Span, Spans, Term, Topic, When
 
 LONGEST_CLAUSE = 300
-_AGENTLESS = frozenset({"cease", "violate", "agree", "consult", "suspend"})
+_AGENTLESS = frozenset({"cease", "violate", "suspend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
         if not _stands(doc, trigger, sides):
             continue
         span = clause_span(doc, trigger)
-        if not domain.admits(doc.sentence_of(trigger.at).paragraph) or not _international(cast, sides, doc, trigger):
+        count = _international(cast, sides, doc, trigger)
+        if not count or not domain.admits(doc.sentence_of(trigger.at).paragraph, count):
             abstentions.append(Abstention(span, "events", "no negotiation"))
             continue
         draft = Draft(trigger, _event(doc, cast, trigger, sides, span, whens))
@@ -61,18 +62,46 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
 
 
 def _stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
-    """Enough of it is there: somebody acts, or the act shows without (a broken truce, talks that were held)."""
-    if sides.actors or sides.recipients:
-        return bool(sides.actors) or trigger.form in ("verb", "noun") or trigger.act in RECIPROCAL
-    return trigger.form == "verb" and trigger.act in _AGENTLESS and grammar.is_passive(doc, trigger.at)
-
-
-def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger) -> bool:
-    """At least one party is a state, armed group, international body or one of their people."""
-    known = [*sides.actors, *sides.recipients, *sides.through]
-    if any(p.country or p.sector in ("REB", "GOV", "MIL", "UAF", "OPP") or _is_body(cast, p) for p in known):
+    """Enough of it is there: somebody acts, or the act shows without (a broken truce, an offer that was refused)."""
+    if sides.actors:
         return True
-    return not known and bool({doc.tokens[i].lemma for i in grammar.subtree(doc, trigger.at)} & words("moves", "classes", "truce"))
+    if trigger.form not in ("verb", "noun"):
+        return trigger.form in ("must", "condition") and bool(sides.recipients)
+    if trigger.form == "noun":
+        return bool(sides.recipients) or trigger.act in ("consult", "agree", "suspend", "reject", "violate")
+    return trigger.act in _AGENTLESS or bool(sides.recipients) or grammar.is_passive(doc, trigger.at)
+
+
+def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger) -> int:
+    """How many parties are states, armed groups, international bodies or their people; a sentence that names one counts."""
+    known = [*sides.actors, *sides.recipients, *sides.through]
+    named = {p.country or p.name for p in known if is_international(cast, p)}
+    if named:
+        return len(named)
+    if known and not all(p.sector or p.name[:1].isupper() for p in known):
+        return 0
+    sentence = doc.sentence_of(trigger.at)
+    around = [e for i in range(sentence.first, sentence.last + 1) if i in cast.mentions for e in cast.mentions[i].entities]
+    if any(e.country or e.nonstate or e.kind in ("group", "organisation") for e in around):
+        return 1
+    themes = {doc.tokens[t].lemma for t in trigger.themes} | {doc.tokens[trigger.at].lemma}
+    return int(bool(themes & _PEACE_NOUNS) and cast_is_international(cast))
+
+
+def is_international(cast: Cast, party: Party) -> bool:
+    """A state, an armed group, an international body, or somebody of theirs."""
+    return bool(party.country) or party.sector in ("REB", "UAF") or _is_body(cast, party)
+
+
+def cast_is_international(cast: Cast) -> bool:
+    """Whether anybody of that kind is on stage at all."""
+    return any(hit.actor is not None for hit in cast.hits)
+
+
+_PEACE_NOUNS = (
+    words("moves", "classes", "truce") | words("moves", "classes", "offer") | words("moves", "classes", "accord")
+    | words("moves", "classes", "talk") | words("moves", "classes", "captive") | words("moves", "classes", "ask")
+)  # fmt: skip
 
 
 def _is_body(cast: Cast, party: Party) -> bool:
@@ -141,6 +170,9 @@ def _manner(doc: Document, trigger: Trigger) -> str | None:
 def _channels(doc: Document, trigger: Trigger, sides: Sides, near: Sequence[int]) -> tuple[Channel, ...]:
     verb = grammar.top(doc, trigger.at)
     low = {doc.tokens[i].lower for i in near} | {doc.tokens[c].lower for c in doc.tokens[verb].children}
+    text = " ".join(doc.tokens[i].lower for i in near).replace(" - ", "-")
+    low |= {"direct"} if "face to face" in text or "in person" in text or "by telephone" in text or "by phone" in text else set()
+    low |= {"backchannel"} if "back channel" in text or "behind closed doors" in text or "behind the scenes" in text else set()
     found: list[Channel] = []
     if low & words("moves", "other", "direct"):
         found.append("direct")

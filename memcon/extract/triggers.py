@@ -63,7 +63,7 @@ def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
         yield from _noun(doc, cast, i)
     elif token.pos == "ADJ" or token.tag in ("JJ", "VBN", "RB"):
         yield from _ready(doc, i)
-    if token.lower in ("brokered", "mediated", "hosted", "facilitated", "sponsored") and doc.tokens[i - 1].text == "-":
+    if token.lower in ("brokered", "mediated", "facilitated", "sponsored") and i and doc.tokens[i - 1].text == "-":
         yield Trigger(i, "mediate", "hyphen", (token.head,))
 
 
@@ -72,15 +72,44 @@ def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
 
 def _verb(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
     themes = _themes(doc, verb)
+    yield from _talks_end(doc, verb)
     for key in _keys(doc, verb):
         for act in ACTS:
             if key in words("moves", act, "verbs") and _sane(doc, cast, verb, act):
                 yield Trigger(verb, act, "verb", tuple(themes))
                 return
             wanted = objects("moves", act, "verbs_with").get(key)
+            if act == "accept" and wanted and key in ("agree", "sign+off") and _jointly(doc, cast, verb):
+                continue
             if wanted and _takes(doc, cast, verb, themes, wanted) and _sane(doc, cast, verb, act):
                 yield Trigger(verb, act, "verb", tuple(themes))
                 return
+
+
+def _talks_end(doc: Document, verb: int) -> Iterator[Trigger]:
+    """Talks that collapse, a truce that takes effect, guns that fall silent: the subject is what ends or begins."""
+    subject = next(iter(grammar.kids(doc, verb, "nsubj")), None)
+    if subject is None:
+        return
+    lemma, noun = doc.tokens[verb].lemma, doc.tokens[subject].lemma
+    over = words("moves", "other", "talk_over")
+    if (lemma in over or f"{lemma}+{grammar.particle(doc, verb)}" in over) and noun in _class("talk"):
+        yield Trigger(verb, "suspend", "verb", (subject,))
+    effect = any(doc.tokens[o].lower in words("moves", "other", "into_effect") for o in (*grammar.kids(doc, verb, "dobj"), *grammar.under(doc, verb, "into")))
+    silent = lemma in ("fall", "go") and any(doc.tokens[c].lower in ("silent", "quiet") for c in grammar.kids(doc, verb, "acomp", "oprd"))
+    stopped = lemma in ("stop", "cease", "end", "halt", "subside") and noun in _class("force") and not grammar.kids(doc, verb, "dobj")
+    if (effect and noun in _class("truce")) or (silent and noun in ("gun", "weapon", "artillery", "cannon", "rifle")) or stopped:
+        yield Trigger(verb, "cease", "verb", (subject,))
+
+
+def _jointly(doc: Document, cast: Cast, verb: int) -> bool:
+    """Several agree with one another; one alone agrees to what another asked."""
+    subject = grammar.doer(doc, verb)
+    if subject is None:
+        return True
+    mention = cast.mentions.get(subject)
+    joined = len(grammar.conjuncts(doc, subject)) > 1 or (mention is not None and len(mention.entities) > 1)
+    return joined or bool(grammar.under(doc, verb, "with")) or doc.tokens[subject].lower in ("both", "sides", "they", "parties", "we", "two")
 
 
 def _keys(doc: Document, verb: int) -> list[str]:
@@ -98,6 +127,7 @@ def _themes(doc: Document, verb: int) -> list[int]:
         heads += grammar.under(doc, part, *_OBJECT_PREPS)
     for prep in grammar.kids(doc, verb, "prep"):
         heads += [o for p in grammar.kids(doc, prep, "prep") for o in grammar.kids(doc, p, "pobj")]
+    heads += [c for c in grammar.kids(doc, verb, "xcomp", "pcomp") if doc.tokens[c].tag == "VBG"]
     if doc.tokens[verb].tag == "VBN" and doc.tokens[verb].dep == "acl":
         heads.append(doc.tokens[verb].head)
     if doc.tokens[verb].dep == "relcl" and not grammar.kids(doc, verb, "dobj"):
@@ -188,6 +218,7 @@ def _is_wish(doc: Document, clause: int) -> bool:
 
 def _noun(doc: Document, cast: Cast, noun: int) -> Iterator[Trigger]:
     lemma = doc.tokens[noun].lemma
+    yield from _happening(doc, noun)
     for act in ACTS:
         listed = lemma in words("moves", act, "nouns")
         owned = act == "propose" and lemma in words("moves", "propose", "owned")
@@ -202,12 +233,21 @@ def makers(doc: Document, cast: Cast, noun: int, act: Act) -> list[int]:
     heads = grammar.kids(doc, noun, "poss") + grammar.under(doc, noun, "by", "from")
     if act in ("consult", "agree"):
         heads += grammar.under(doc, noun, "between", "with", "among")
-    heads += [i for c in grammar.kids(doc, noun, "amod", "compound", "nmod") for i in grammar.subtree(doc, c) if i in cast.names]
+    modifiers = [c for c in grammar.kids(doc, noun, "amod", "compound", "nmod") if doc.tokens[c].lower not in _BROKERED]
+    heads += [i for c in modifiers for i in grammar.subtree(doc, c) if i in cast.names and not _hyphenated(doc, i)]
     for clause in grammar.kids(doc, noun, "acl", "relcl"):
         maker = grammar.agent(doc, clause) if grammar.is_passive(doc, clause) else grammar.subject(doc, clause)
         if maker is not None and doc.tokens[clause].lemma in ("make", "put", "present", "table", "float", "submit", "issue", "offer", "propose", "give"):
             heads.append(maker)
     return [h for h in heads if _is_party(cast, h) or h in cast.names and cast.names[h].actor is not None]
+
+
+_BROKERED = frozenset({"brokered", "mediated", "hosted", "facilitated", "sponsored", "backed", "led", "proposed", "drafted"})
+
+
+def _hyphenated(doc: Document, i: int) -> bool:
+    after = [doc.tokens[k].lower for k in range(i + 1, min(i + 3, len(doc.tokens)))]
+    return len(after) == 2 and after[0] == "-" and after[1] in _BROKERED
 
 
 def _given_way(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bool:
@@ -236,6 +276,21 @@ def _under_refusal(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -
                 "agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend"
             ) and doc.tokens[above].lemma not in ("reject",)  # fmt: skip
     return False
+
+
+def _happening(doc: Document, noun: int) -> Iterator[Trigger]:
+    """Nouns that are what happened: "there was agreement on …", "the breakdown of the talks", "the rejection of the offer"."""
+    token = doc.tokens[noun]
+    of = [c for h in grammar.under(doc, noun, "of", "in") for c in grammar.conjuncts(doc, h)]
+    on = [c for h in grammar.under(doc, noun, "on", "about", "over") for c in grammar.conjuncts(doc, h)]
+    if token.lemma in ("breakdown", "collapse", "suspension", "rupture", "postponement", "interruption") and any(doc.tokens[o].lemma in _class("talk") for o in of):
+        yield Trigger(noun, "suspend", "noun", tuple(of))
+    elif token.lemma in ("rejection", "refusal") and any(doc.tokens[o].lemma in _class("offer") | _class("ask") for o in of):
+        yield Trigger(noun, "reject", "noun", tuple(of))
+    elif token.lemma in ("violation", "breach", "infringement") and any(doc.tokens[o].lemma in _class("accord") | _class("truce") for o in of):
+        yield Trigger(noun, "violate", "noun", tuple(of))
+    elif token.lemma in ("agreement", "deal", "accord") and token.dep == "attr" and grammar.kids(doc, token.head, "expl"):
+        yield Trigger(noun, "agree", "noun", tuple(on))
 
 
 # CASE 3
@@ -282,13 +337,25 @@ def _condition(doc: Document, clause: int) -> Iterator[Trigger]:
     marks = [c for c in doc.tokens[clause].children if doc.tokens[c].lower in words("moves", "other", "conditions") and c < clause]
     if not marks or doc.tokens[clause].dep != "advcl":
         return
-    main = doc.tokens[clause].head
-    refused = bool(grammar.negators(doc, main)) or doc.tokens[main].lemma in ("ignore", "refuse", "reject", "suspend", "continue", "keep", "boycott", "impossible", "remain", "threaten", "warn", "resume")
-    refused = refused or any(doc.tokens[c].lemma in ("ignore", "refuse", "reject", "boycott", "hold") for c in doc.tokens[main].children)
+    main = main_clause(doc, doc.tokens[clause].head)
+    above = [a for a in grammar.subtree(doc, main) if grammar.is_verb(doc, a) and a < clause]
+    refused = any(grammar.negators(doc, a) or doc.tokens[a].lemma in _REFUSED for a in above)
+    refused = refused or any(doc.tokens[m].lower == "unless" for m in marks)
     subject = grammar.subject(doc, clause)
     wanted = subject is not None and doc.tokens[clause].lemma not in ("be", "come", "arrive") or grammar.is_passive(doc, clause)
     if refused and wanted:
         yield Trigger(clause, "demand", "condition", (clause,))
+
+
+_REFUSED = frozenset({"ignore", "refuse", "reject", "suspend", "boycott", "rule", "oppose", "decline", "shun", "halt", "withhold", "threaten"})
+
+
+def main_clause(doc: Document, i: int) -> int:
+    """The verb whose clause is a sentence of its own or what somebody says, above token `i`."""
+    for at in (i, *grammar.chain(doc, i)):
+        if grammar.is_verb(doc, at) and doc.tokens[at].dep in ("ROOT", "ccomp", "conj", "parataxis", "relcl"):
+            return at
+    return i
 
 
 # CASE 6

@@ -30,6 +30,8 @@ ABSOLUTE = [
      "2022-03-01 day; 2022-04-02 day; 2022-05-23 day"),
     ("ISO", "dated 2024-01-05.", None, "2024-01-05 day"),
     ("ISO with a time", "at 2024-01-05T10:00:00Z", None, "2024-01-05 day"),
+    ("ISO before a colon, as in a list of events", "2016-08-24: The sides met.", None, "2016-08-24 day"),
+    ("a year before a colon", "In 2015: a deal", None, "2015-01-01..2015-12-31 year"),
     ("year first with slashes", "dated 2024/01/05", None, "2024-01-05 day"),
     ("leading zero", "on 05 January 2024", None, "2024-01-05 day"),
     ("capitals, as in a dateline", "KYIV, 5 JANUARY 2024", None, "2024-01-05 day"),
@@ -332,6 +334,8 @@ def test_the_table_holds_every_reason_and_no_row_twice() -> None:
 def test_spans_are_the_words_with_what_belongs_to_them() -> None:
     text = "It ran from March to May 2022, broke late on\nMonday, he said on Tuesday (5 March)."
     found = find_dates(text, TUESDAY)
+    (between,) = find_dates("They met between 3 and 5 September 2003.", None).whens
+    assert between.text == "between 3 and 5 September 2003"
     assert [when.text for when in found.whens] == ["from March to May 2022", "late on\nMonday", "Tuesday (5 March"]
     assert [text[start:end] for when in found.whens for start, end in when.spans] == [when.text for when in found.whens]
 

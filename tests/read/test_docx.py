@@ -7,7 +7,7 @@ import zipfile
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.read import docx as reader
@@ -215,12 +215,14 @@ def test_deep_nesting_is_refused() -> None:
     assert "damaged" in reason(with_body(deep))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_yield_refusals(data: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         assert all(isinstance(item, Refusal) for item in read_docx(start + data, "x.docx"))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_file_never_raises(data: st.DataObject) -> None:
     content = bytearray(SAMPLE)

@@ -8,7 +8,7 @@ import textwrap
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.read.articles import iso_date
@@ -447,6 +447,7 @@ def test_dates_are_read_strictly(text: str, date: str | None) -> None:
 MARKS = (*FULL_ONE, *UNI_ONE, "1 of 2 DOCUMENTS", "2 of 2 DOCUMENTS", "LENGTH: 3 words", "", "TD", "LP  x", "HD  y")
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(MARKS), max_size=40))
 def test_no_order_of_marks_raises_or_yields_nothing(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -455,6 +456,7 @@ def test_no_order_of_marks_raises_or_yields_nothing(lines: list[str]) -> None:
     check(text, articles)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_kept(text: str) -> None:
     assert split_export(draft(text)) == (draft(text),)

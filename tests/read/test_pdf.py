@@ -253,6 +253,7 @@ def test_limits_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "more than 100 characters" in reason(data)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_yield_refusals(data: bytes) -> None:
     for start in (b"", b"%PDF-1.4\n"):
@@ -262,7 +263,7 @@ def test_random_bytes_yield_refusals(data: bytes) -> None:
 SAMPLE = pdf([set_lines([wrapped(LONG)])])
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_a_damaged_file_never_raises(data: st.DataObject) -> None:
     content = bytearray(SAMPLE)

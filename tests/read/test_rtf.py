@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.read import rtf as reader
@@ -151,6 +151,7 @@ def test_hostile_repetition_ends_soon(body: bytes) -> None:
     assert len(list(read_rtf(rtf(b"x " + body), "talks.rtf"))) == 1
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_random_bytes_yield_refusals(data: bytes) -> None:
     assert all(isinstance(item, Refusal) for item in read_rtf(data, "x.rtf"))
@@ -173,6 +174,7 @@ COMMANDS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(COMMANDS), max_size=30))
 def test_any_order_of_commands_never_raises(parts: list[bytes]) -> None:
     assert len(list(read_rtf(rtf(b"".join(parts)), "x.rtf"))) == 1
