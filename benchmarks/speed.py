@@ -154,6 +154,9 @@ def _memcon_reader() -> Callable[[Sequence[str]], None]:
 
 
 def measure(originals: Sequence[str], articles: int, rounds: int) -> Results:
+    # Other processes first: what Linux calls the peak of a new process begins with the size of the one that starts it.
+    peaks = {side: _peak_mib(side, mixed(originals, articles, seed=1)) for side in SIDES}
+    start_read, start_help = _starts(originals[0])
     readers = {side: reader(side) for side in SIDES}
     for read in readers.values():
         read(mixed(originals, 3, seed=0))  # first calls fill caches and load what is loaded late
@@ -169,10 +172,8 @@ def measure(originals: Sequence[str], articles: int, rounds: int) -> Results:
             readers[side](texts)
             wall[side].append(time.perf_counter() - before)
             cpu[side].append(time.process_time() - before_cpu)
-    texts = mixed(originals, articles, seed=1)
     taken = _Taken(articles, words, wall, cpu)
-    sides = tuple(_side(side, taken, _peak_mib(side, texts)) for side in SIDES)
-    start_read, start_help = _starts(originals[0])
+    sides = tuple(_side(side, taken, peaks[side]) for side in SIDES)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     return Results(platform.python_version(), machine, articles, words[0], rounds, sides, start_read, start_help)
 
@@ -201,7 +202,7 @@ def _peak_mib(side: str, texts: Sequence[str]) -> float:
         path = Path(folder) / "texts.jsonl"
         path.write_text("\n".join(json.dumps({"text": text}) for text in texts), "utf-8")
         command = [sys.executable, "-m", "benchmarks.speed", "--worker", side, "--texts", str(path)]
-        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return float(done.stdout)
 
 
@@ -210,16 +211,13 @@ def _starts(text: str, runs: int = 5) -> tuple[Spread, Spread]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "one.txt"
         path.write_text(text, "utf-8")
-        reads, helps = [], []
-        for _ in range(runs):
-            reads.append(_seconds("read", "--published", "2023-07-17", str(path)))
-            helps.append(_seconds("--help"))
-    return Spread.of(reads), Spread.of(helps)
+        read = [_seconds("read", "--published", "2023-07-17", str(path)) for _ in range(runs)]
+    return Spread.of(read), Spread.of([_seconds("--help") for _ in range(runs)])
 
 
 def _seconds(*arguments: str) -> float:
     before = time.perf_counter()
-    subprocess.run([sys.executable, "-c", _ENTRY, *arguments], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", _ENTRY, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - before
 
 

@@ -1,4 +1,13 @@
-"""One entry of a code book file, read key by key, so that every fault can be named: file, entry, what is wrong."""
+"""One entry of a code book file, read key by key, so that every fault can be named: file, entry, what is wrong.
+
+The long lists (actors, publishers, roles) are no TOML tables but one text of records, a line each, because the parser
+of the standard library takes ten times as long over tables:
+
+    Hamas | country: PSE | names: Islamic Resistance Movement; Harakat al-Muqawama al-Islamiya | note: …
+
+The name comes first; the other fields are `key: value`, in any order. Lists are cut at semicolons, rows of a list at
+"@", and a table's keys from their texts at "=". Empty lines and lines that begin with "#" are skipped.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +22,7 @@ _DIGITS = 12
 
 
 class Entry:
-    """A table of a code book file. Each getter takes its key out; `close` refuses what nobody asked for."""
+    """A table or record of a code book file. Each getter takes its key out; `close` refuses what nobody asked for."""
 
     __slots__ = ("_left", "file", "label")
 
@@ -44,34 +53,28 @@ class Entry:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts under `key`, empty where the entry has none."""
-        value = self._left.pop(key, ())
-        if value == ():
+        if key not in self._left:
             return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.fault(f"{key} must be a list of texts")
-        return tuple(value)
+        value = self._left.pop(key)
+        items = _cut(value, ";") if isinstance(value, str) else value
+        if not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
+            raise self.fault(f"{key} must be a list of texts that are not empty")
+        return tuple(items)
 
     def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
-        """The list of lists of texts under `key`."""
-        value = self._left.pop(key, [])
-        if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
-            raise self.fault(f"{key} must be a list of lists")
-        if not all(isinstance(text, str) for row in value for text in row):
-            raise self.fault(f"{key} must be a list of lists of texts")
-        return tuple(tuple(row) for row in value)
+        """The rows under `key` of a record: texts, cut at "@"."""
+        return tuple(tuple(_cut(row, "@")) for row in self.texts(key))
 
     def table(self, key: str) -> Mapping[str, str]:
-        """The table of texts under `key`."""
-        value = self._left.pop(key, {})
+        """The table of texts under `key`, empty where the entry has none."""
+        if key not in self._left:
+            return {}
+        value = self._left.pop(key)
+        if isinstance(value, str):
+            pairs = [_cut(row, "=") for row in _cut(value, ";")]
+            value = dict(pairs) if all(len(pair) == 2 for pair in pairs) else None
         if not isinstance(value, dict) or not all(isinstance(item, str) and item.strip() for item in value.values()):
-            raise self.fault(f"{key} must be a table of texts")
-        return value
-
-    def flag(self, key: str) -> bool:
-        """The truth value under `key`, false where the entry has none."""
-        value = self._left.pop(key, False)
-        if not isinstance(value, bool):
-            raise self.fault(f"{key} must be true or false")
+            raise self.fault(f"{key} must be a table of texts that are not empty")
         return value
 
     def check(self, what: str, value: str | None, allowed: Iterable[str]) -> None:
@@ -83,6 +86,11 @@ class Entry:
         """Refuse keys that no getter has taken."""
         if self._left:
             raise self.fault(f"unknown key {sorted(self._left)[0]}")
+
+
+def _cut(text: str, mark: str) -> list[str]:
+    """The parts of `text` between marks, without white space around them."""
+    return [part.strip() for part in text.split(mark)]
 
 
 class Files:
@@ -117,10 +125,25 @@ class Files:
             yield key, Entry(name, label, value)
 
     def rows(self, name: str, section: str) -> Iterator[Entry]:
-        """Each inline table of the array `section` of `name`, labelled by its name or place."""
+        """Each inline table of the array `section` of `name`, labelled by its place."""
         data = self.file(name).get(section)
         if not isinstance(data, list):
-            raise BadCodebook(f"codebook/{name}: {section} is missing")
+            raise BadCodebook(f"codebook/{name}: {section} must be a list of tables")
         for number, value in enumerate(data, start=1):
-            called = value.get("name") if isinstance(value, dict) else None
-            yield Entry(name, called if isinstance(called, str) else f"{section} {number}", value)
+            yield Entry(name, f"{section} {number}", value)
+
+    def records(self, name: str, section: str) -> Iterator[Entry]:
+        """Each line of the text `section` of `name` (see the module's docstring), labelled by its name."""
+        data = self.file(name).get(section)
+        if not isinstance(data, str):
+            raise BadCodebook(f"codebook/{name}: {section} must be a text of records")
+        for line in data.splitlines():
+            if line and line[0] != "#" and not line.isspace():
+                label, *fields = _cut(line, "|")
+                found = {"name": label}
+                for field in fields:
+                    key, colon, value = field.partition(":")
+                    if not colon or key in found:
+                        raise BadCodebook(f"codebook/{name}: {label}: {field} is no new field of the form key: value")
+                    found[key] = value.strip()
+                yield Entry(name, label or line, found)

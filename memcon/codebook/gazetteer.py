@@ -23,7 +23,6 @@ _FORMS: Mapping[str, NameForm] = {
     "abbreviations": "abbreviation",
     "demonyms": "demonym",
     "capitals": "capital",
-    "seats": "seat",
     "former": "former",
     "surnames": "surname",
 }
@@ -39,7 +38,7 @@ def actors(files: Files, sectors: Mapping[str, str], nonstate: Mapping[str, str]
     iso = frozenset(str(files.file("states.toml").get("iso", "")).split())
     found: dict[str, tuple[Actor, Entry]] = {}
     for file, (kind, usual) in _ACTOR_FILES.items():
-        for entry in files.rows(file, "actors"):
+        for entry in files.records(file, "actors"):
             actor = _actor(entry, kind, usual)
             for country, sector in {(actor.country, actor.sector), *((t.country, t.sector) for t in actor.tenures)}:
                 entry.check("country", country, iso)
@@ -65,7 +64,7 @@ def _actor(entry: Entry, kind: ActorKind, usual: str | None) -> Actor:
         names=_names(entry, name),
         tenures=tuple(_tenures(entry, country, sector)),
         nonstate=entry.maybe("nonstate"),
-        member=entry.flag("member"),
+        member=entry.maybe("member") is not None,
         note=entry.maybe("note"),
     )
     entry.close()
@@ -93,16 +92,16 @@ def _names(entry: Entry, own: str) -> tuple[Name, ...]:
 
 
 def _tenures(entry: Entry, country: str | None, sector: str | None) -> Iterator[Tenure]:
-    """The rows `[office, since/until, sector, country]`: the last two may be left out, ".." is open, "none" is none."""
+    """The rows `office @ since/until @ sector @ country`: the last two may be left out; ".." is open, "none" none."""
     for row in entry.rows("tenures"):
-        office, interval, *rest = row if len(row) > 1 else (*row, "", "")[:2]
+        office, interval, *rest = row if len(row) > 1 else (*row, "")
         since, slash, until = interval.partition("/")
         dated = all(date == _OPEN or _DATE.fullmatch(date) for date in (since, until))
         if not slash or not dated or len(rest) > 2:
-            raise entry.fault(f"tenure {list(row)} is not [office, since/until, sector, country] with ISO dates")
+            raise entry.fault(f"tenure {' @ '.join(row)} is not: office @ since/until @ sector @ country")
         if _OPEN not in (since, until) and since[: len(until)] > until:
-            raise entry.fault(f"tenure {list(row)} ends before it begins")
-        held = [*rest, "", ""][:2]
+            raise entry.fault(f"tenure {' @ '.join(row)} ends before it begins")
+        held = [*rest, "", ""]
         yield Tenure(
             office=office or None,
             country=None if held[1] == _NONE else held[1] or country,
@@ -116,7 +115,7 @@ def publishers(files: Files) -> Sequence[tuple[Publisher, Entry]]:
     """Every publisher with the entry it came from."""
     iso = frozenset(str(files.file("states.toml").get("iso", "")).split())
     found: dict[str, tuple[Publisher, Entry]] = {}
-    for entry in files.rows("publishers.toml", "publishers"):
+    for entry in files.records("publishers.toml", "publishers"):
         name, kind = entry.text("name"), entry.text("kind")
         publisher = Publisher(name, entry.maybe("country"), cast(PublisherKind, kind), _names(entry, name))
         entry.check("kind", kind, get_args(PublisherKind))

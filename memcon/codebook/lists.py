@@ -154,7 +154,7 @@ def _rule(
 def roles(files: Files, lists: Codes, sectors: Mapping[str, str]) -> tuple[Role, ...]:
     """The nouns of `roles.toml`; no word twice."""
     found: dict[str, Role] = {}
-    for entry in files.rows("roles.toml", "roles"):
+    for entry in files.records("roles.toml", "roles"):
         noun, plural = entry.text("name"), entry.text("plural")
         kind, sector = entry.text("kind"), entry.maybe("sector")
         entry.check("source kind", kind, lists["sources.kind"])

@@ -10,7 +10,7 @@ from typing import Literal
 from memcon.types import SourceKind
 
 ActorKind = Literal["state", "territory", "institution", "group", "organisation", "person"]
-NameForm = Literal["name", "abbreviation", "demonym", "capital", "seat", "former", "surname"]
+NameForm = Literal["name", "abbreviation", "demonym", "capital", "former", "surname"]
 PublisherKind = Literal["agency", "newspaper", "broadcaster", "state_media", "magazine", "site", "media"]
 Manner = Literal[
     "phone", "visit", "host", "third_party", "multilateral", "negotiate", "sign", "mediation", "force", "ultimatum"

@@ -35,8 +35,8 @@ class Domain:
         return all_elsewhere < _TELLING or all_peace >= all_elsewhere or peace > elsewhere + _TELLING
 
 
-def find_domain(doc: Document, title: str | None) -> Domain:
-    """Weigh every paragraph by its own words; the title counts for the whole report."""
+def find_domain(doc: Document, title: str | None, parties: int) -> Domain:
+    """Weigh every paragraph by its own words; title and number of international parties count for the whole report."""
     peace, elsewhere = words("domain", "peace", "strong"), words("domain", "elsewhere", "strong")
     found: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in doc.paragraphs]
     for token in doc.tokens:
@@ -46,7 +46,7 @@ def find_domain(doc: Document, title: str | None) -> Domain:
                 side.add(token.lemma)
     counts = tuple((len(a), len(b)) for a, b in found)
     low = (title or "").lower().replace("'s", "").split()
-    report = _distinct([f[0] for f in found], low, peace), _distinct([f[1] for f in found], low, elsewhere)
+    report = _distinct([f[0] for f in found], low, peace) + parties // 2, _distinct([f[1] for f in found], low, elsewhere)
     return Domain(counts, report)
 
 

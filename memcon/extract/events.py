@@ -14,7 +14,7 @@ from memcon.extract.arguments import RECIPROCAL, Sides, find_sides
 from memcon.extract.attribution import Saying
 from memcon.extract.cast import Cast
 from memcon.extract.domain import Domain
-from memcon.extract.sentences import Document
+from memcon.extract.sentences import Document, Sentence
 from memcon.extract.triggers import Trigger, find_triggers
 from memcon.lexicon import words
 from memcon.types import Abstention, Channel, Event, Party, Span, Spans, Term, Topic, When
@@ -85,17 +85,12 @@ def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger) ->
     if any(e.country or e.nonstate or e.kind in ("group", "organisation") for e in around):
         return 1
     themes = {doc.tokens[t].lemma for t in trigger.themes} | {doc.tokens[trigger.at].lemma}
-    return int(bool(themes & _PEACE_NOUNS) and cast_is_international(cast))
+    return int(bool(themes & _PEACE_NOUNS))
 
 
 def is_international(cast: Cast, party: Party) -> bool:
     """A state, an armed group, an international body, or somebody of theirs."""
     return bool(party.country) or party.sector in ("REB", "UAF") or _is_body(cast, party)
-
-
-def cast_is_international(cast: Cast) -> bool:
-    """Whether anybody of that kind is on stage at all."""
-    return any(hit.actor is not None for hit in cast.hits)
 
 
 _PEACE_NOUNS = (
@@ -186,16 +181,37 @@ def _channels(doc: Document, trigger: Trigger, sides: Sides, near: Sequence[int]
 
 
 def when_of(doc: Document, trigger: Trigger, whens: Sequence[When]) -> When | None:
-    """The date in the trigger's own clause: behind or before its verb, not inside speech or a clause of its own."""
-    verb = trigger.at if trigger.form != "noun" or not grammar.is_verb(doc, grammar.top(doc, trigger.at)) else trigger.at
-    scope = grammar.subtree(doc, verb, without=[c for c in doc.tokens[verb].children if doc.tokens[c].dep in ("ccomp", "advcl", "relcl", "conj", "parataxis")])
-    inside = {i for i in scope}
-    deep = {j for i in inside if doc.tokens[i].dep in ("relcl", "acl", "ccomp", "advcl") and i != verb for j in grammar.subtree(doc, i)}
+    """The date that hangs on the trigger itself ("met on Monday", "talks in January"), not one inside its objects."""
+    carriers = {trigger.at}
+    verb = grammar.top(doc, trigger.at)
+    if trigger.form == "noun" and doc.tokens[verb].lemma in _HELD:
+        carriers.add(verb)
+    if doc.tokens[trigger.at].dep == "xcomp":
+        carriers.add(doc.tokens[trigger.at].head)
+    sentence = doc.sentence_of(trigger.at)
     for when in whens:
-        tokens = [i for i in inside - deep if any(s.start <= doc.tokens[i].start < s.end for s in when.spans)]
-        if tokens:
+        if sentence.start <= when.spans[0].start < sentence.end and _hangs_on(doc, sentence, when, carriers):
             return when
     return None
+
+
+_HELD = frozenset({"hold", "take", "begin", "open", "resume", "start", "end", "meet", "continue", "be", "come", "make"})
+
+
+def _hangs_on(doc: Document, sentence: Sentence, when: When, carriers: set[int]) -> bool:
+    inside = [i for i in range(sentence.first, sentence.last + 1) if any(s.start <= doc.tokens[i].start < s.end for s in when.spans)]
+    for i in inside:
+        token = doc.tokens[i]
+        if token.head in inside and token.head != i:
+            continue
+        if token.dep in ("npadvmod", "advmod", "tmod", "dep") and token.head in carriers:
+            return True
+        at = i
+        while doc.tokens[at].dep in ("pobj", "npadvmod", "pcomp", "prep", "advmod") and doc.tokens[at].head != at:
+            at = doc.tokens[at].head
+            if at in carriers:
+                return True
+    return False
 
 
 # one occasion

@@ -34,7 +34,7 @@ def extract(report: Report) -> Reading:
     said = _attributions(doc, sayings, nested, sourced, cast, report.outlet)
     relayed = find_relays(doc, sayings, nested, cast, report.outlet)
     dates = find_dates(report.text, report.published)
-    found = find_events(doc, cast, sayings, dates.whens, find_domain(doc, report.title))
+    found = find_events(doc, cast, sayings, dates.whens, find_domain(doc, report.title, _on_stage(cast)))
     answered = find_answers(doc, found.drafts)
     events = _attributed(doc, answered.drafts, with_ids(answered.drafts, answered.links), said)
     conflicts = find_conflicts(doc, said, events)
@@ -50,6 +50,11 @@ def extract(report: Report) -> Reading:
         abstentions=tuple(sorted({*cast.abstentions, *sourced.abstentions, *dates.abstentions, *found.abstentions, *answered.abstentions}, key=lambda a: a.spans)),
         made_by=MadeBy(__version__, (parser.name(),), book.fingerprint),
     )
+
+
+def _on_stage(cast: Cast) -> int:
+    """How many states, groups and international bodies the report names."""
+    return len({hit.actor.country or hit.actor.name for hit in cast.hits if hit.actor is not None and hit.form != "surname"})
 
 
 def _speakers(doc: Document, sayings: Sequence[Saying]) -> dict[int, int]:

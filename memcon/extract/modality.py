@@ -16,13 +16,13 @@ from memcon.types import Modality, Polarity, When
 
 _PLANNED = frozenset({"plan", "expect", "set", "schedule", "due", "prepare", "intend", "aim", "slate", "agree", "hope", "want", "poise", "ready", "promise", "vow", "pledge"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_IF = frozenset({"if", "should", "were", "provided", "assuming", "once", "whether"})
+_IF = frozenset({"if", "should", "were", "provided", "assuming", "once", "whether", "unless", "until"})
 _LONG_AGO = 365
 
 
 def polarity_of(doc: Document, trigger: Trigger) -> Polarity:
     """`negative` where the words say that the act did not take place."""
-    if trigger.form in ("unwilling", "condition", "must"):
+    if trigger.form in ("unwilling", "condition", "must", "threat"):
         return "positive"
     at = trigger.at
     if trigger.form == "noun":
@@ -60,7 +60,7 @@ def _without(doc: Document, verb: int) -> bool:
 
 def modality_of(doc: Document, trigger: Trigger, when: When | None, published: str | None) -> tuple[Modality, ...]:
     """Any of future, hypothetical, historical, in that order; empty for what is plainly past or present."""
-    if trigger.form in ("condition", "must"):
+    if trigger.form in ("condition", "must", "threat"):
         return ()
     verb = trigger.at if grammar.is_verb(doc, trigger.at) else grammar.top(doc, trigger.at)
     hypothetical = _is_hypothetical(doc, verb, trigger)

@@ -55,10 +55,11 @@ def find_triggers(doc: Document, cast: Cast) -> tuple[Trigger, ...]:
 def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
     token = doc.tokens[i]
     if grammar.is_verb(doc, i) and token.dep not in ("aux", "auxpass", "amod", "compound"):
+        yield from _condition(doc, i)
+        yield from _threat(doc, i)
         yield from _unwilling(doc, i)
         yield from _verb(doc, cast, i)
         yield from _obligation(doc, cast, i)
-        yield from _condition(doc, i)
     elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         yield from _noun(doc, cast, i)
     elif token.pos == "ADJ" or token.tag in ("JJ", "VBN", "RB"):
@@ -173,6 +174,10 @@ def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
     token = doc.tokens[verb]
     complements = grammar.kids(doc, verb, "xcomp", "ccomp")
     if token.lemma in ("refuse", "decline") and any(doc.tokens[c].lemma in _SPEECH and not grammar.under(doc, c, "to", "with") for c in complements):
+        return False
+    if token.lemma == "ask" and any(doc.tokens[t].lemma in ("comment", "identify", "name", "quote", "anonymity", "question") for t in (*_themes(doc, verb), *complements)):
+        return False
+    if act == "request" and not complements and not any(doc.tokens[t].pos in ("NOUN", "PROPN") for t in _themes(doc, verb)):
         return False
     if token.lemma == "ask" and (not complements or any(doc.tokens[m].lower in ("whether", "if", "what", "when", "how", "why", "who") for c in complements for m in doc.tokens[c].children)):
         return bool(grammar.under(doc, verb, "for")) or any(doc.tokens[c].tag == "VB" for c in complements)
@@ -356,6 +361,16 @@ def main_clause(doc: Document, i: int) -> int:
         if grammar.is_verb(doc, at) and doc.tokens[at].dep in ("ROOT", "ccomp", "conj", "parataxis", "relcl"):
             return at
     return i
+
+
+def _threat(doc: Document, verb: int) -> Iterator[Trigger]:
+    """"it would resume attacks if …", "would walk out unless …": force or an end to talks, on a condition."""
+    if doc.tokens[verb].lemma not in words("moves", "other", "threats") or grammar.is_passive(doc, verb) or grammar.negators(doc, verb):
+        return
+    modal = any(doc.tokens[a].lower in ("will", "would", "may", "'ll", "’ll") for a in _auxiliaries(doc, verb))
+    marked = any({doc.tokens[m].lower for m in doc.tokens[c].children if m < c} & {"if", "unless"} for c in grammar.kids(doc, verb, "advcl"))
+    if modal and marked and grammar.subject(doc, verb) is not None:
+        yield Trigger(verb, "threaten", "threat", tuple(_themes(doc, verb)))
 
 
 # CASE 6

@@ -94,11 +94,18 @@ def fetch(
             answer = _get(here, allow_private, resolver, limits)
             if isinstance(answer, Fetched):
                 return answer
-            here = urljoin(here, answer)
+            here = _next(here, answer)
     except _RefusedError as error:
         where = "" if here == url else f" (redirected to {here})"
         raise Refused(url, f"{error}{where}") from error
     raise Refused(url, f"more than {MAX_REDIRECTS} redirects")
+
+
+def _next(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError as error:
+        raise _RefusedError("redirects to what is no web address") from error
 
 
 def address_problem(address: str) -> str | None:
@@ -110,7 +117,8 @@ def address_problem(address: str) -> str | None:
         found = ipaddress.ip_address(address)
     except ValueError:
         return "not an address"
-    for one in (found, *_carried(found)):
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    for one in (mapped or found, *_carried(found)):
         if problem := _problem(one):
             return problem
     return None
@@ -134,7 +142,7 @@ def _carried(address: _Address) -> Iterator[_Address]:
     if isinstance(address, ipaddress.IPv4Address):
         return
     last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    if address in _NAT64 or address in _COMPATIBLE or address.ipv4_mapped:
+    if address in _NAT64 or address in _COMPATIBLE:
         yield last
     if address.sixtofour:
         yield address.sixtofour
