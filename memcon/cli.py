@@ -54,20 +54,19 @@ def main() -> None:
         raise SystemExit(NOTHING_READ) from None
 
 
-def _print_version(wanted: bool | None) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"memcon {__version__}")
         raise typer.Exit
 
 
-# None where it is not given: typer loads pydantic to look at any other value.
 _Version = Annotated[
-    bool | None, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
 ]
 
 
 @app.callback()
-def _options(*, version: _Version = None) -> None:
+def _options(*, version: _Version = False) -> None:
     """What stands before the command; each option does its work itself."""
 
 

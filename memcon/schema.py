@@ -16,7 +16,7 @@ from memcon.types import SCHEMA, Reading, Span
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-# `json_schema()` as `make docs` last wrote it, so that printing it does not wait for pydantic; a test compares them.
+# `json_schema()` as `make docs` last wrote it, so that printing it need not compile the types; a test compares them.
 SHIPPED = Path(__file__).with_name("reading.schema.json")
 SCHEMA_ID = "urn:memcon:reading:1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -8,7 +8,18 @@ from types import MappingProxyType
 from typing import TypeVar, cast, get_args
 
 from memcon.codebook.entries import Entry, Files
-from memcon.codebook.shapes import Actor, ActorKind, ActorName, Name, NameForm, Publisher, PublisherKind, Tenure, fold
+from memcon.codebook.shapes import (
+    Actor,
+    ActorKind,
+    ActorName,
+    Name,
+    NameForm,
+    Publisher,
+    PublisherKind,
+    PublisherName,
+    Tenure,
+    fold,
+)
 
 # The files that hold actors, and the kind and sector of an entry that does not say.
 _ACTOR_FILES: Mapping[str, tuple[ActorKind, str | None]] = {
@@ -132,9 +143,9 @@ def actor_index(named: Sequence[tuple[Actor, Entry]]) -> Mapping[str, tuple[Acto
     return _index(named, ActorName)
 
 
-def publisher_index(named: Sequence[tuple[Publisher, Entry]]) -> Mapping[str, tuple[Publisher, ...]]:
+def publisher_index(named: Sequence[tuple[Publisher, Entry]]) -> Mapping[str, tuple[PublisherName, ...]]:
     """Every folded name with the publishers that bear it."""
-    return _index(named, lambda publisher, _: publisher)
+    return _index(named, PublisherName)
 
 
 def _index(

@@ -61,7 +61,9 @@ def codes(files: Files) -> Codes:
             continue
         if name not in LITERALS:
             raise BadCodebook(f"codebook/codes.toml: {name}: no such code list")
-        found[name] = MappingProxyType({code: _code(code, entry, pax) for code, entry in files.tables("codes.toml", name)})
+        found[name] = MappingProxyType(
+            {code: _code(code, entry, pax) for code, entry in files.tables("codes.toml", name)}
+        )
     for name, literal in LITERALS.items():
         has = set(found.get(name, ()))
         differ = has ^ set(get_args(literal)) if literal else set()
@@ -130,13 +132,13 @@ def rules(
             raise BadCodebook(f"codebook/acts.toml: {act}: the last rule, and no other, must be without conditions")
         found[act] = tuple(made)
     if differ := set(found) ^ set(lists["act"]):
-        raise BadCodebook(f"codebook/acts.toml: {', '.join(sorted(differ))}: no act of codes.toml, or one without rules")
+        raise BadCodebook(
+            f"codebook/acts.toml: {', '.join(sorted(differ))}: no act of codes.toml, or one without rules"
+        )
     return MappingProxyType(found)
 
 
-def _rule(
-    entry: Entry, lists: Codes, plover: Mapping[str, PloverType], cameo_codes: Mapping[str, CameoCode]
-) -> Rule:
+def _rule(entry: Entry, lists: Codes, plover: Mapping[str, PloverType], cameo_codes: Mapping[str, CameoCode]) -> Rule:
     """One way an act is coded, and when."""
     code = entry.text("cameo")
     entry.check("CAMEO code", code, cameo_codes)

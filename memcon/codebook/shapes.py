@@ -147,7 +147,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class ActorName:
-    """One entry of the gazetteer's index: the actor and the name that matched."""
+    """An actor and the name of it that matched."""
 
     actor: Actor
     name: Name
@@ -155,12 +155,20 @@ class ActorName:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A news medium, its ISO country (None: several), its kind, its names. Names marked ambiguous carry a hint."""
+    """A news medium, its ISO country (None: of no single one), its kind and its names."""
 
     name: str
     country: str | None
     kind: PublisherKind
     names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherName:
+    """A publisher and the name of it that matched."""
+
+    publisher: Publisher
+    name: Name
 
 
 @dataclass(frozen=True, slots=True)

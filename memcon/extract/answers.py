@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
+from memcon.extract.arguments import side_of
 from memcon.extract.events import Draft
 from memcon.extract.sentences import Document
 from memcon.types import Abstention, Event, Party
@@ -71,7 +72,7 @@ def _names(doc: Document, answer: Draft, other: Draft) -> bool:
 
 
 def _share(one: Sequence[Party], other: Sequence[Party]) -> bool:
-    return bool({p.country or p.name for p in one} & {p.country or p.name for p in other})
+    return bool({side_of(p) for p in one} & {side_of(p) for p in other})
 
 
 def _with_recipient(draft: Draft, answered: Event) -> Draft:

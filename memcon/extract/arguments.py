@@ -33,6 +33,17 @@ class Sides:
     through: tuple[Party, ...]
 
 
+def side_of(party: Party) -> str:
+    """Whose side a party is on: the country for a state and its people, the name for anybody else.
+
+    A rebel group has its country's code, too, and must never be taken for its government.
+    """
+    return party.country if party.country and party.sector not in _OWN_SIDE else party.name
+
+
+_OWN_SIDE = frozenset({"REB", "OPP", "UAF", "PRM", "PTY", "CRM", "JRN"})
+
+
 def find_sides(doc: Document, cast: Cast, trigger: Trigger, sayings: Sequence[Saying]) -> Sides:
     """All parties of a trigger."""
     actors = parties(cast, _actor_heads(doc, cast, trigger, sayings))

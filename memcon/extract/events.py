@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar, modality, terms
-from memcon.extract.arguments import RECIPROCAL, Sides, find_sides
+from memcon.extract.arguments import RECIPROCAL, Sides, find_sides, side_of
 from memcon.extract.attribution import Saying
 from memcon.extract.cast import Cast
 from memcon.extract.domain import Domain
@@ -20,6 +20,7 @@ from memcon.lexicon import words
 from memcon.types import Abstention, Channel, Event, Party, Span, Spans, Term, Topic, When
 
 LONGEST_CLAUSE = 300
+_PLAINLY_PEACE = 3
 _AGENTLESS = frozenset({"cease", "violate", "suspend"})
 
 
@@ -48,7 +49,7 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
         if not _stands(doc, trigger, sides):
             continue
         span = clause_span(doc, trigger)
-        count = _international(cast, sides, doc, trigger)
+        count = _international(cast, sides, doc, trigger, domain)
         if not count or not domain.admits(doc.sentence_of(trigger.at).paragraph, count):
             abstentions.append(Abstention(span, "events", "no negotiation"))
             continue
@@ -72,13 +73,13 @@ def _stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
     return trigger.act in _AGENTLESS or bool(sides.recipients) or grammar.is_passive(doc, trigger.at)
 
 
-def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger) -> int:
+def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger, domain: Domain) -> int:
     """How many parties are states, armed groups, international bodies or their people; a sentence that names one counts."""
     known = [*sides.actors, *sides.recipients, *sides.through]
-    named = {p.country or p.name for p in known if is_international(cast, p)}
+    named = {side_of(p) for p in known if is_international(cast, p)}
     if named:
         return len(named)
-    if known and not all(p.sector or p.name[:1].isupper() for p in known):
+    if (known and not domain.report[0]) or (not domain.report[0] and domain.report[1]) or (known and domain.report[0] < _PLAINLY_PEACE and not all(p.sector for p in known)):
         return 0
     sentence = doc.sentence_of(trigger.at)
     around = [e for i in range(sentence.first, sentence.last + 1) if i in cast.mentions for e in cast.mentions[i].entities]
@@ -202,16 +203,20 @@ def _hangs_on(doc: Document, sentence: Sentence, when: When, carriers: set[int])
     inside = [i for i in range(sentence.first, sentence.last + 1) if any(s.start <= doc.tokens[i].start < s.end for s in when.spans)]
     for i in inside:
         token = doc.tokens[i]
-        if token.head in inside and token.head != i:
+        if (token.head in inside and token.head != i) or token.dep not in ("pobj", "npadvmod", "advmod", "tmod", "dep"):
             continue
-        if token.dep in ("npadvmod", "advmod", "tmod", "dep") and token.head in carriers:
-            return True
+        if token.dep == "pobj" and doc.tokens[token.head].lower not in _WHEN:
+            continue
         at = i
-        while doc.tokens[at].dep in ("pobj", "npadvmod", "pcomp", "prep", "advmod") and doc.tokens[at].head != at:
+        while doc.tokens[at].dep in _NOMINAL and doc.tokens[at].head != at:
             at = doc.tokens[at].head
             if at in carriers:
                 return True
     return False
+
+
+_WHEN = frozenset({"on", "in", "at", "during", "by", "late", "early", "before", "until", "around", "over"})
+_NOMINAL = frozenset({"pobj", "npadvmod", "pcomp", "prep", "advmod", "dobj", "tmod", "dep", "nsubjpass", "attr", "prt"})
 
 
 # one occasion
@@ -238,7 +243,7 @@ _CLOSE: tuple[set[Topic], ...] = ({"ceasefire", "talks"}, {"ceasefire", "peace_a
 
 def _same_parties(one: Sequence[Party], other: Sequence[Party]) -> bool:
     def keys(parties: Sequence[Party]) -> set[str]:
-        return {p.country or p.name for p in parties}
+        return {side_of(p) for p in parties}
 
     return bool(one) and bool(other) and (keys(one) == keys(other))
 

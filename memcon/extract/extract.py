@@ -45,7 +45,7 @@ def extract(report: Report) -> Reading:
         sources=sourced.sources,
         attributions=attributions,
         events=events,
-        positions=find_positions(events),
+        positions=find_positions(doc, cast, said, events),
         conflicts=conflicts,
         abstentions=tuple(sorted({*cast.abstentions, *sourced.abstentions, *dates.abstentions, *found.abstentions, *answered.abstentions}, key=lambda a: a.spans)),
         made_by=MadeBy(__version__, (parser.name(),), book.fingerprint),

@@ -76,6 +76,8 @@ def is_passive(doc: Document, verb: int) -> bool:
 def negators(doc: Document, verb: int) -> list[int]:
     """The words that negate a verb: not, never, "no" or "nothing" in its subject, object or complement."""
     found = [c for c in doc.tokens[verb].children if doc.tokens[c].dep == "neg" or doc.tokens[c].lower in _NEGATORS]
+    found += [n for c in kids(doc, verb, "advmod") if doc.tokens[c].lower == "longer" for n in doc.tokens[c].children]
+    found += [c for c in kids(doc, verb, "nsubj", "nsubjpass") if doc.tokens[c].lower in _NEGATORS]
     for child in kids(doc, verb, "nsubj", "nsubjpass", "dobj", "attr"):
         found += [c for c in doc.tokens[child].children if doc.tokens[c].lower in ("no", "neither", "none", "nor")]
     if doc.tokens[verb].dep == "conj" and not found and doc.tokens[verb].tag == "VB" and not kids(doc, verb, "aux"):
@@ -95,7 +97,7 @@ def subject(doc: Document, verb: int) -> int | None:
         token = doc.tokens[verb]
         if token.dep in ("relcl", "acl") and not is_passive(doc, verb):
             return token.head if not is_verb(doc, token.head) else None
-        if token.dep not in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp") or token.head == verb:
+        if token.dep not in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp", "acomp", "attr") or token.head == verb:
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None

@@ -48,6 +48,10 @@ def _nothing_of(doc: Document, noun: int) -> bool:
 def _failed(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     above = doc.tokens[token.head]
+    if token.dep == "xcomp" and above.lemma == "have" and any(doc.tokens[c].lower == "yet" for c in (*above.children, *token.children)):
+        return True
+    if token.dep == "acl" and _no(doc, token.head):
+        return True
     if token.dep in ("xcomp", "acl") and (above.lemma in words("moves", "other", "fail") or above.lemma in ("failure", "inability", "refusal")):
         return True
     return token.dep in ("xcomp", "ccomp") and above.lemma in ("able", "manage") and bool(grammar.negators(doc, above.head))
@@ -78,6 +82,11 @@ def _auxiliaries(doc: Document, verb: int) -> set[str]:
 
 
 def _is_hypothetical(doc: Document, verb: int, trigger: Trigger) -> bool:
+    sentence = doc.sentence_of(verb)
+    if doc.tokens[sentence.last].text == "?" or {"would", "have"} <= _auxiliaries(doc, verb):
+        return True
+    if doc.tokens[verb].dep == "ccomp" and any(doc.tokens[c].lower == "whether" for c in doc.tokens[verb].children):
+        return True
     clauses = [verb, *[a for a in grammar.chain(doc, verb) if doc.tokens[a].sentence == doc.tokens[verb].sentence]]
     for at in clauses:
         token = doc.tokens[at]

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from memcon.extract import grammar
-from memcon.extract.cast import Cast
+from memcon.extract.arguments import side_of
+from memcon.extract.cast import Cast, parties
 from memcon.extract.sentences import Document
 from memcon.extract.triggers import Trigger
 from memcon.lexicon import words
@@ -37,15 +38,26 @@ def find_terms(doc: Document, cast: Cast, trigger: Trigger, actors: Sequence[Par
             for issue in issues_of(doc, tokens)[:2]:
                 spans = grammar.spans(doc, tokens)
                 if spans and (issue, spans[0].start) not in out:
-                    out[issue, spans[0].start] = _term(doc, issue, spans[0].start, spans[-1].end, asked or trigger.act in _ASKS, trigger, actors)
+                    span = Span(spans[0].start, spans[-1].end)
+                    asked_by, given_by = _whose(doc, cast, trigger, part, asked, actors, recipients)
+                    out[issue, span.start] = Term(issue, doc.text[span.start : span.end], asked_by, given_by, (span,))
     return tuple(out.values())
 
 
-def _term(doc: Document, issue: Issue, start: int, end: int, asked: bool, trigger: Trigger, actors: Sequence[Party]) -> Term:
-    who = next((a.country or a.name for a in actors), None)
-    asked_by = who if asked else None
-    given_by = who if not asked and trigger.act in _GIVES else None
-    return Term(issue, doc.text[start:end], asked_by, given_by, (Span(start, end),))
+def _whose(
+    doc: Document, cast: Cast, trigger: Trigger, part: int, asked: bool, actors: Sequence[Party], recipients: Sequence[Party]
+) -> tuple[str | None, str | None]:
+    """(asked by, given by): a demand asks it of the clause's subject; an offer gives, unless somebody else is to act."""
+    actor = side_of(actors[0]) if actors else None
+    subject = grammar.subject(doc, part) if grammar.is_verb(doc, part) and doc.tokens[part].dep in ("ccomp", "advcl", "xcomp", "relcl", "acl") else None
+    named = parties(cast, [subject]) if subject is not None else ()
+    doer = side_of(named[0]) if named else None
+    if asked or trigger.act in _ASKS or trigger.form in ("must", "condition"):
+        other = doer if doer != actor else None
+        return actor, other or (side_of(recipients[0]) if recipients else None)
+    if trigger.act in _GIVES:
+        return (actor, doer) if doer is not None and doer != actor else (None, actor)
+    return None, None
 
 
 def _stretches(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
@@ -61,14 +73,15 @@ def _stretches(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
         elif token.dep == "nsubjpass":
             yield False, child
         elif token.dep in ("prep", "agent") and token.lower not in ("by", "according", "through", "via", "after", "before", "during", "since"):
-            yield token.lower in ("for", "in") and _in_return(doc, child), child
+            yield _in_return(doc, child), child
         elif token.dep == "advcl" and {doc.tokens[c].lower for c in token.children} & _IF:
             yield True, child
     yield from _conditions_above(doc, trigger)
 
 
 def _in_return(doc: Document, prep: int) -> bool:
-    return any(doc.tokens[o].lower in ("return", "exchange") for o in grammar.kids(doc, prep, "pobj"))
+    """"in return for", "in exchange for", "on condition of"."""
+    return any(doc.tokens[o].lower in ("return", "exchange", "condition") for o in grammar.kids(doc, prep, "pobj"))
 
 
 def _conditions_above(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
@@ -85,7 +98,10 @@ def _parts(doc: Document, head: int, trigger: int) -> list[int]:
     """A list of terms is as many terms: "a permanent ceasefire, an exchange of prisoners and …"."""
     token = doc.tokens[head]
     if token.dep in ("prep", "agent"):
-        return [p for o in grammar.kids(doc, head, "pobj", "pcomp") for p in _parts(doc, o, trigger)]
+        inner = [o for o in grammar.kids(doc, head, "pobj", "pcomp") if doc.tokens[o].lower not in ("return", "exchange", "condition")]
+        if _in_return(doc, head):
+            inner = [o for r in grammar.kids(doc, head, "pobj") for o in grammar.under(doc, r, "for", "of")]
+        return [p for o in inner for p in _parts(doc, o, trigger)]
     if token.lemma in _CONTAINER and not grammar.is_verb(doc, head):
         inner = [*grammar.under(doc, head, "for", "of", "on", "under", "about", "to"), *grammar.kids(doc, head, "acl", "relcl", "ccomp")]
         return [p for i in inner if i != trigger for p in grammar.conjuncts(doc, i)] or []

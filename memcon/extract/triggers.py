@@ -28,7 +28,7 @@ ACTS: tuple[Act, ...] = (
     "reject", "suspend", "violate", "mediate", "threaten", "accept", "agree", "concede", "cease", "propose", "demand", "request",
     "consult",
 )  # fmt: skip
-_SPEECH = frozenset({"say", "comment", "discuss", "elaborate", "answer", "speak", "confirm", "deny", "respond", "talk"})
+_SPEECH = frozenset({"draw", "identify", "name", "say", "comment", "discuss", "elaborate", "answer", "speak", "confirm", "deny", "respond", "talk"})
 _OBJECT_PREPS = ("to", "for", "on", "with", "from", "of", "in", "into", "at", "out", "about", "over", "against", "as", "between", "towards", "toward")
 _DONE_BY_NOUN = frozenset({"talk", "consult"})
 
@@ -99,7 +99,8 @@ def _talks_end(doc: Document, verb: int) -> Iterator[Trigger]:
     effect = any(doc.tokens[o].lower in words("moves", "other", "into_effect") for o in (*grammar.kids(doc, verb, "dobj"), *grammar.under(doc, verb, "into")))
     silent = lemma in ("fall", "go") and any(doc.tokens[c].lower in ("silent", "quiet") for c in grammar.kids(doc, verb, "acomp", "oprd"))
     stopped = lemma in ("stop", "cease", "end", "halt", "subside") and noun in _class("force") and not grammar.kids(doc, verb, "dobj")
-    if (effect and noun in _class("truce")) or (silent and noun in ("gun", "weapon", "artillery", "cannon", "rifle")) or stopped:
+    effect = effect or lemma in ("begin", "start", "commence", "hold")
+    if (effect and noun in ("ceasefire", "cease-fire", "truce", "armistice", "pause", "lull")) or (silent and noun in ("gun", "weapon", "artillery", "cannon", "rifle")) or stopped:
         yield Trigger(verb, "cease", "verb", (subject,))
 
 
@@ -193,7 +194,9 @@ def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
 def _people_meet(doc: Document, cast: Cast, verb: int) -> bool:
     """Two parties, or one and a plural, or talks as the object."""
     subject = grammar.doer(doc, verb)
-    sides = [t for t in _themes(doc, verb) if _is_party(cast, t)]
+    reached = [*grammar.kids(doc, verb, "dobj"), *grammar.under(doc, verb, "with", "to", "between", "among")]
+    reached += [o for p in grammar.kids(doc, verb, "prt", "advmod") for o in grammar.under(doc, p, "with")]
+    sides = [t for r in reached for t in grammar.conjuncts(doc, r) if _is_party(cast, t)]
     talk = any(doc.tokens[t].lemma in _class("talk") for t in _themes(doc, verb))
     if subject is None:
         return talk and bool(sides)
@@ -225,7 +228,7 @@ def _noun(doc: Document, cast: Cast, noun: int) -> Iterator[Trigger]:
     lemma = doc.tokens[noun].lemma
     yield from _happening(doc, noun)
     for act in ACTS:
-        listed = lemma in words("moves", act, "nouns")
+        listed = lemma in words("moves", act, "nouns") and (act != "request" or bool(grammar.under(doc, noun, "for", "to", "on") or grammar.kids(doc, noun, "acl")))
         owned = act == "propose" and lemma in words("moves", "propose", "owned")
         if (listed or owned) and makers(doc, cast, noun, act):
             themes = [c for h in grammar.under(doc, noun, "for", "of", "to", "on", "with", "about", "over") for c in grammar.conjuncts(doc, h)]
@@ -236,6 +239,7 @@ def _noun(doc: Document, cast: Cast, noun: int) -> Iterator[Trigger]:
 def makers(doc: Document, cast: Cast, noun: int, act: Act) -> list[int]:
     """Heads of the phrases that own or make a noun: "Riyadh's offer", "an offer by Riyadh", "the Saudi offer"."""
     heads = grammar.kids(doc, noun, "poss") + grammar.under(doc, noun, "by", "from")
+    heads += [o for o in grammar.under(doc, noun, "of") if act in ("propose", "demand", "request", "threaten", "reject", "accept") and _is_party(cast, o)]
     if act in ("consult", "agree"):
         heads += grammar.under(doc, noun, "between", "with", "among")
     modifiers = [c for c in grammar.kids(doc, noun, "amod", "compound", "nmod") if doc.tokens[c].lower not in _BROKERED]

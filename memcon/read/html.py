@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,22 +12,18 @@ from memcon.read.credits import keep_credits
 from memcon.read.dates import published_on
 from memcon.read.drafts import Draft
 from memcon.read.offsets import align
+from memcon.read.trees import excess, library, parse
 from memcon.types import Original, Piece, Refusal
 
 MEDIA_TYPE = "text/html"
 PAGE_LIMIT = 16_000_000
 """Bytes of a page; the tree takes some ten times as much memory."""
-DEPTH_LIMIT = 200
-"""Elements inside one another. The parser gives up at 256 and would drop the rest of the page unsaid."""
-ELEMENT_LIMIT = 150_000
-"""Elements of a page, for the time the extraction takes."""
 SENTENCE_WORDS = 6
 LINK_SHARE = 0.6
 """Characters of the found text that are links on the page, of all, from which it is a menu and not an article."""
 
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 _NO_ARTICLE = "no article text found"
-_WITHOUT_ROOT = re.compile(r"(?i)<html\b")
 
 
 def read_html(data: bytes, name: str, *, url: str | None = None) -> Iterator[Draft | Refusal]:
@@ -46,8 +41,8 @@ def _read(data: bytes, name: str, url: str | None) -> Draft | Refusal:
     page = decode_page(data)
     if page is None:
         return Refusal(name, "no text: its bytes fit no character encoding; save it as UTF-8")
-    tree = _tree(page)
-    reason = _NO_ARTICLE if tree is None else _excess(tree)
+    tree = parse(page.readable)
+    reason = _NO_ARTICLE if tree is None else excess(tree)
     if reason:
         return Refusal(name, reason)
     return _draft(data, page, tree, name, url)
@@ -69,43 +64,9 @@ def _draft(data: bytes, page: Page, tree: Any, name: str, url: str | None) -> Dr
     )  # fmt: skip
 
 
-def _library() -> Any:
-    """Import trafilatura, which takes over half a second: only pages need it."""
-    import trafilatura
-
-    for noisy in ("trafilatura", "htmldate", "courlan"):
-        _quiet(logging.getLogger(noisy))
-    return trafilatura
-
-
-def _quiet(logger: logging.Logger) -> None:
-    """Keep a library's log off standard error unless somebody asked for it."""
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
-
-
-def _tree(page: Page) -> Any:
-    source = page.readable.replace("\0", "")
-    if not _WITHOUT_ROOT.search(source):
-        source = f"<html><body>{source}</body></html>"
-    return _library().load_html(source)
-
-
-def _excess(tree: Any) -> str | None:
-    """Say why a tree is too much to read, if it is."""
-    depth = {tree: 1}
-    for count, element in enumerate(tree.iter()):
-        level = depth.setdefault(element, depth.get(element.getparent(), 0) + 1)
-        if level > DEPTH_LIMIT:
-            return f"nests more than {DEPTH_LIMIT} elements in one another: what lies deeper cannot be read"
-        if count >= ELEMENT_LIMIT:
-            return f"more than {ELEMENT_LIMIT:,} elements: no news page"
-    return None
-
-
 def _about(tree: Any, url: str | None) -> Any:
     """Ask the page's metadata. The date found on the way is not used: it may be a guess from an image's address."""
-    return _library().extract_metadata(tree, url, {"extensive_search": False, "original_date": True})
+    return library().extract_metadata(tree, url, {"extensive_search": False, "original_date": True})
 
 
 def _outlet(about: Any) -> str | None:
@@ -116,7 +77,7 @@ def _outlet(about: Any) -> str | None:
 
 def _text(tree: Any) -> str:
     keep_credits(tree)
-    document = _library().bare_extraction(tree, include_comments=False, favor_recall=True)
+    document = library().bare_extraction(tree, include_comments=False, favor_recall=True)
     return (document.text or "").strip() if document else ""
 
 
