@@ -27,7 +27,7 @@ contracts: $(DEV)
 	@$(BIN)/lint-imports
 
 docs: $(RUNTIME)
-	@$(BIN)/python docs/make_reference.py
+	@$(BIN)/python docs/make_reference.py && $(BIN)/python docs/refresh.py
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks

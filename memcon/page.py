@@ -24,7 +24,7 @@ _STEP = 3
 _DEEPEST = 3
 _PLACES = 4
 _NARROWEST = 20
-_WIDE = 80
+_WIDE = 100
 # How far to look for the ends of the sentence around a span.
 _REACH = 500
 # A cut moves to the end of a word that is shorter than this.
@@ -76,8 +76,8 @@ class _Page:
         facts = [report.outlet or "publisher not given", report.byline and f"by {report.byline}"]
         facts += [report.published or "no publication date given", report.url]
         yield _line((" · ".join(fact for fact in facts if fact), _DIM))
-        places = "".join(f" {offsets(it.spans)}" for it in report.relays if it.spans)
-        yield _line(("passes on: ", _DIM), wording.passed_on(report), (places, _DIM))
+        relays = wording.listed(f"{wording.relay(it)} {offsets(it.spans)}" for it in report.relays)
+        yield _line(("passes on: ", _DIM), relays or "nobody whom the text shows")
         yield _line(("own reporting: ", _DIM), wording.own_reporting(report))
 
     def _thread(self, event: Event, answers: dict[str, list[Event]], depth: int) -> Iterator[RenderableType]:

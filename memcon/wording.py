@@ -185,11 +185,6 @@ def relay(it: Relay) -> str:
     return f"{it.publisher} ({'exclusive, ' if it.exclusive else ''}{RELAYS[it.kind]})"
 
 
-def passed_on(report: Report) -> str:
-    """Whose reporting the report passes on, nearest first."""
-    return listed(relay(it) for it in report.relays) or "nobody whom the text shows"
-
-
 def own_reporting(report: Report) -> str:
     """Whether the text shows the outlet's own work."""
     return {True: "yes", False: "no, everything is passed on", None: "the text does not show it"}[report.own_reporting]

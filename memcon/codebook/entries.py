@@ -85,7 +85,7 @@ class Entry:
     def close(self) -> None:
         """Refuse keys that no getter has taken."""
         if self._left:
-            raise self.fault(f"unknown key {sorted(self._left)[0]}")
+            raise self.fault(f"unknown key {min(self._left)}")
 
 
 def _cut(text: str, mark: str) -> list[str]:

@@ -71,7 +71,7 @@ def _actor(entry: Entry, kind: ActorKind, usual: str | None) -> Actor:
         name=name,
         country=country,
         sector=sector,
-        kind=cast(ActorKind, entry.maybe("kind") or kind),
+        kind=cast("ActorKind", entry.maybe("kind") or kind),
         names=_names(entry, name),
         tenures=tuple(_tenures(entry, country, sector)),
         nonstate=entry.maybe("nonstate"),
@@ -128,7 +128,7 @@ def publishers(files: Files) -> Sequence[tuple[Publisher, Entry]]:
     found: dict[str, tuple[Publisher, Entry]] = {}
     for entry in files.records("publishers.toml", "publishers"):
         name, kind = entry.text("name"), entry.text("kind")
-        publisher = Publisher(name, entry.maybe("country"), cast(PublisherKind, kind), _names(entry, name))
+        publisher = Publisher(name, entry.maybe("country"), cast("PublisherKind", kind), _names(entry, name))
         entry.check("kind", kind, get_args(PublisherKind))
         entry.check("country", publisher.country, iso)
         entry.close()

@@ -163,7 +163,7 @@ def roles(files: Files, lists: Codes, sectors: Mapping[str, str]) -> tuple[Role,
         entry.check("sector", sector, sectors)
         for word in {noun, plural} & found.keys():
             raise entry.fault(f"lists {word} twice")
-        found[noun] = found[plural] = Role(noun, plural, cast(types.SourceKind, kind), sector)
+        found[noun] = found[plural] = Role(noun, plural, cast("types.SourceKind", kind), sector)
         entry.close()
     return tuple(dict.fromkeys(found.values()))
 
@@ -181,4 +181,4 @@ def generic(files: Files, lists: Codes) -> Mapping[str, PublisherKind]:
     found = texts(files, "publishers.toml", "generic")
     for words, kind in found.items():
         Entry("publishers.toml", words, {}).check("kind", kind, lists["publisher.kind"])
-    return cast(Mapping[str, PublisherKind], found)
+    return cast("Mapping[str, PublisherKind]", found)

@@ -206,7 +206,11 @@ def _addressees(doc: Document, trigger: Trigger) -> list[int]:
     at = trigger.at
     if trigger.form == "ready":
         return [h for t in trigger.themes for h in grammar.under(doc, t, "with")]
-    heads = grammar.kids(doc, at, "dobj", "dative", "nsubjpass") if trigger.act in ("request", "demand", "threaten", "propose") else []
+    heads = grammar.kids(doc, at, "dobj", "dative", "nsubjpass") if trigger.act in ("request", "demand", "threaten") else []
+    if trigger.act == "propose":
+        given = grammar.kids(doc, at, "dobj", "dative", "oprd", "xcomp", "ccomp")
+        heads += grammar.kids(doc, at, "dative") or (given[:1] if len(given) > 1 or doc.tokens[at].lemma in ("invite", "sound") else [])
+        heads += [s for s in grammar.kids(doc, at, "nsubjpass") if grammar.kids(doc, at, "dobj", "oprd", "xcomp")]
     heads += grammar.under(doc, at, *_TO)
     for theme in trigger.themes:
         heads += grammar.under(doc, theme, "to", "from", "with") if trigger.act in ("propose", "request", "demand", "concede", "suspend") else []

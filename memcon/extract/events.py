@@ -17,7 +17,7 @@ from memcon.extract.domain import Domain
 from memcon.extract.sentences import Document, Sentence
 from memcon.extract.triggers import Trigger, find_triggers
 from memcon.lexicon import words
-from memcon.types import Abstention, Channel, Event, Party, Span, Spans, Term, Topic, When
+from memcon.types import Abstention, Channel, Event, Party, Place, Span, Spans, Term, Topic, When
 
 LONGEST_CLAUSE = 300
 _PLAINLY_PEACE = 3
@@ -59,7 +59,38 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
             drafts.append(draft)
         else:
             drafts[same] = _merged(drafts[same], draft)
-    return Found(tuple(drafts), tuple(abstentions))
+    return Found(tuple(_carried(doc, drafts)), tuple(abstentions))
+
+
+def _carried(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """"Oman relayed an American offer to the Houthis": the offer goes through Oman, to whom Oman took it."""
+    out = list(drafts)
+    for carrier in drafts:
+        if carrier.event.act != "mediate" or not carrier.event.actors:
+            continue
+        for n, draft in enumerate(out):
+            if draft.trigger.at in carrier.trigger.themes and draft.event.act in ("propose", "request", "demand"):
+                taken = tuple(r for r in carrier.event.recipients if r not in draft.event.actors)
+                event = draft.event
+                channel = tuple(dict.fromkeys((*event.channel, "intermediary")))
+                out[n] = replace(draft, event=replace(event, through=event.through or carrier.event.actors, recipients=event.recipients or taken, channel=channel))
+            elif draft.event.act in ("consult", "agree") and _same_talks(doc, carrier, draft):
+                known = {side_of(p) for p in draft.event.actors}
+                through = tuple(p for p in carrier.event.actors if side_of(p) not in known)
+                channel = tuple(dict.fromkeys((*draft.event.channel, *(("intermediary",) if through else ()))))
+                out[n] = replace(draft, event=replace(draft.event, through=_parties(draft.event.through, through), channel=channel))
+    return out
+
+
+def _same_talks(doc: Document, carrier: Draft, draft: Draft) -> bool:
+    """The mediated noun is the very one, or "the talks" within two sentences of them."""
+    themes = carrier.trigger.themes
+    if draft.trigger.at in themes or set(draft.trigger.themes) & set(themes):
+        return True
+    near = 0 <= doc.tokens[carrier.trigger.at].sentence - doc.tokens[draft.trigger.at].sentence <= 2
+    kinds = words("moves", "classes", "talk") if draft.event.act == "consult" else words("moves", "classes", "accord") | words("moves", "classes", "talk")
+    pointed = any(doc.tokens[t].lemma in kinds and any(doc.tokens[c].lower in ("the", "these", "those") for c in doc.tokens[t].children) for t in themes)
+    return near and pointed
 
 
 def _stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
@@ -142,7 +173,7 @@ def _event(doc: Document, cast: Cast, trigger: Trigger, sides: Sides, span: Span
     return Event(
         id="", act=trigger.act, type=kind, mode=mode, cameo=cameo, actors=sides.actors, recipients=sides.recipients, through=sides.through,
         channel=channels, topic=topic, terms=found, polarity=modality.polarity_of(doc, trigger),
-        modality=modality.modality_of(doc, trigger, when, cast.published), answers=None, date=when, place=None, spans=span, attributed=(),
+        modality=modality.modality_of(doc, trigger, when, cast.published), answers=None, date=when, place=place_of(doc, cast, trigger), spans=span, attributed=(),
     )  # fmt: skip
 
 
@@ -167,7 +198,8 @@ def _channels(doc: Document, trigger: Trigger, sides: Sides, near: Sequence[int]
     verb = grammar.top(doc, trigger.at)
     low = {doc.tokens[i].lower for i in near} | {doc.tokens[c].lower for c in doc.tokens[verb].children}
     text = " ".join(doc.tokens[i].lower for i in near).replace(" - ", "-")
-    low |= {"direct"} if "face to face" in text or "in person" in text or "by telephone" in text or "by phone" in text else set()
+    low |= {"direct"} if "face to face" in text or "in person" in text else set()
+    low |= {"direct"} if _manner(doc, trigger) in ("phone", "visit") or "by telephone" in text or "by phone" in text else set()
     low |= {"backchannel"} if "back channel" in text or "behind closed doors" in text or "behind the scenes" in text else set()
     found: list[Channel] = []
     if low & words("moves", "other", "direct"):
@@ -217,6 +249,26 @@ def _hangs_on(doc: Document, sentence: Sentence, when: When, carriers: set[int])
 
 _WHEN = frozenset({"on", "in", "at", "during", "by", "late", "early", "before", "until", "around", "over"})
 _NOMINAL = frozenset({"pobj", "npadvmod", "pcomp", "prep", "advmod", "dobj", "tmod", "dep", "nsubjpass", "attr", "prt"})
+
+
+def place_of(doc: Document, cast: Cast, trigger: Trigger) -> Place | None:
+    """Where it took place: a name behind "in" or "at" that hangs on the trigger or on the verb that holds it."""
+    verb = grammar.top(doc, trigger.at)
+    carriers = [trigger.at, *([verb] if trigger.form == "noun" and doc.tokens[verb].lemma in _HELD else []), *trigger.themes]
+    for at in carriers:
+        for head in grammar.under(doc, at, "in", "at"):
+            if doc.tokens[head].tag not in ("NNP", "NNPS") or doc.tokens[head].lower in _MONTHS:
+                continue
+            spans = grammar.spans(doc, [i for i in grammar.bare_phrase(doc, head, coordinated=False) if doc.tokens[i].tag in ("NNP", "NNPS")])
+            if spans:
+                text = doc.text[spans[0].start : spans[-1].end]
+                hit = cast.names.get(head)
+                country = hit.actor.country if hit is not None and hit.actor is not None and hit.actor.kind in ("state", "territory") else None
+                return Place(text, text, country, spans)
+    return None
+
+
+_MONTHS = frozenset("january february march april may june july august september october november december spring ramadan".split())
 
 
 # one occasion

@@ -82,6 +82,11 @@ def _auxiliaries(doc: Document, verb: int) -> set[str]:
 
 
 def _is_hypothetical(doc: Document, verb: int, trigger: Trigger) -> bool:
+    above = doc.tokens[doc.tokens[verb].head]
+    if doc.tokens[verb].dep == "xcomp" and above.lower in ("unlikely", "likely", "free", "able", "possible"):
+        return True
+    if trigger.form == "verb" and "should" in _auxiliaries(doc, verb):
+        return True
     sentence = doc.sentence_of(verb)
     if doc.tokens[sentence.last].text == "?" or {"would", "have"} <= _auxiliaries(doc, verb):
         return True

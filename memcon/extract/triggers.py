@@ -186,22 +186,38 @@ def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
         return _people_meet(doc, cast, verb)
     if token.lemma in ("agree", "settle", "commit", "insist", "require", "stipulate", "seek", "want"):
         return _has_matter(doc, cast, verb, complements)
+    if act == "agree" and token.lemma == "sign" and not _themes(doc, verb):
+        return token.tag in ("VB", "VBP", "VBZ") or bool(grammar.negators(doc, verb))
     if token.lemma in ("offer", "suggest", "promise", "pledge"):
         return token.lemma != "suggest" or not complements or any(doc.tokens[c].tag in ("VB", "VBG") for c in complements)
     return not (token.lemma == "cease" and not grammar.kids(doc, verb, "dobj", "xcomp"))
 
 
 def _people_meet(doc: Document, cast: Cast, verb: int) -> bool:
-    """Two parties, or one and a plural, or talks as the object."""
+    """Two parties, or one and a plural, or talks as the object; at least one of them more than a bare description."""
     subject = grammar.doer(doc, verb)
     reached = [*grammar.kids(doc, verb, "dobj"), *grammar.under(doc, verb, "with", "to", "between", "among")]
     reached += [o for p in grammar.kids(doc, verb, "prt", "advmod") for o in grammar.under(doc, p, "with")]
-    sides = [t for r in reached for t in grammar.conjuncts(doc, r) if _is_party(cast, t)]
+    reached += [o for t in _themes(doc, verb) if doc.tokens[t].lemma in _class("talk") for o in grammar.under(doc, t, "with", "between")]
+    sides = [t for r in reached for t in grammar.conjuncts(doc, r) if _is_somebody(cast, t)]
     talk = any(doc.tokens[t].lemma in _class("talk") for t in _themes(doc, verb))
     if subject is None:
-        return talk and bool(sides)
-    several = len(grammar.conjuncts(doc, subject)) > 1 or doc.tokens[subject].tag in ("NNS", "NNPS") or doc.tokens[subject].lower in ("they", "both", "we")
-    return _is_party(cast, subject) and (bool(sides) or talk or several) or bool(sides) and several
+        return talk and any(_is_party(cast, s) for s in sides)
+    own = [s for s in grammar.conjuncts(doc, subject) if _is_somebody(cast, s)]
+    several = len(own) > 1 or bool(own) and (doc.tokens[subject].tag in ("NNS", "NNPS") or doc.tokens[subject].lower in ("they", "both", "we"))
+    known = any(_is_party(cast, s) or _is_named(cast, s) for s in (*own, *sides))
+    return bool(own) and known and (bool(sides) or talk or several)
+
+
+def _is_somebody(cast: Cast, head: int) -> bool:
+    """A party, a person, or a description of people."""
+    mention = cast.mentions.get(head)
+    return mention is not None and (_is_party(cast, head) or any(e.kind == "person" or e.role for e in mention.entities) or _is_named(cast, head))
+
+
+def _is_named(cast: Cast, head: int) -> bool:
+    mention = cast.mentions.get(head)
+    return mention is not None and any(e.named and e.kind in ("person", "unknown", "group", "organisation") for e in mention.entities) and cast.doc.tokens[head].tag == "NNP"
 
 
 def _has_matter(doc: Document, cast: Cast, verb: int, complements: list[int]) -> bool:

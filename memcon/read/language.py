@@ -38,10 +38,11 @@ _HEADLINE_WORDS = """
 _ENGLISH = frozenset(f"{_FUNCTION_WORDS} {_HEADLINE_WORDS}".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = {
-    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish",
-    "tr": "Turkish", "id": "Indonesian", "ms": "Malay", "sw": "Swahili", "so": "Somali", "ro": "Romanian",
-    "cs": "Czech", "hu": "Hungarian", "sv": "Swedish", "no": "Norwegian", "da": "Danish", "fi": "Finnish", "vi": "Vietnamese",
-    "hr": "Croatian", "sr": "Serbian", "bs": "Bosnian", "sq": "Albanian", "az": "Azerbaijani", "tl": "Tagalog",
+    "az": "Azerbaijani", "bs": "Bosnian", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "tl": "Tagalog",
+    "tr": "Turkish", "vi": "Vietnamese",
 }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from memcon.types import Piece, Span
 
 TEXT_LIMIT = 1_000_000
 """Characters of text that are still aligned; longer text is refused by the gate anyway."""
+LONGEST = 100_000
+"""Characters of a piece of plain text: cutting hundreds of articles out of an export measures each piece again."""
 
 
 @dataclass(slots=True)
@@ -71,8 +73,12 @@ def trace(view: View, *, encoding: str | None, part: str | None, first_byte: int
 
 
 def identity(text: str, encoding: str | None, bom_length: int) -> tuple[Piece, ...]:
-    """Map a text to itself: one piece, after a BOM of `bom_length` bytes; none for an empty text."""
-    return trace(plain_view(text), encoding=encoding, part=None, first_byte=bom_length)
+    """Map a text to itself, after a BOM of `bom_length` bytes; pieces are `LONGEST` characters long at most."""
+    atoms = (
+        _Stretch(start, min(start + LONGEST, len(text)), start, min(start + LONGEST, len(text)), exact=True)
+        for start in range(0, len(text), LONGEST)
+    )
+    return _pieces(list(atoms), text, encoding, None, bom_length)
 
 
 def to_source(pieces: Iterable[Piece], span: Span, text: str, encoding: str | None) -> tuple[Piece, ...]:

@@ -11,6 +11,8 @@ DEPTH_LIMIT = 200
 """Elements inside one another. The parser gives up at 256 and would drop the rest of the page unsaid."""
 ELEMENT_LIMIT = 100_000
 """Elements of a page, for the time the extraction takes."""
+CHARACTERS_LIMIT = 1_000_000
+"""Characters of text on a page, menus and comments included."""
 ATTRIBUTES_LIMIT = 4_000
 """Characters of a tag besides quoted values: the parser compares every attribute with every other."""
 
@@ -43,12 +45,16 @@ def parse(source: str) -> Any:
 def excess(tree: Any) -> str | None:
     """Say why a tree is too much to read, if it is."""
     depth = {tree: 1}
+    characters = 0
     for count, element in enumerate(tree.iter()):
         level = depth.setdefault(element, depth.get(element.getparent(), 0) + 1)
+        characters += len(element.tail or "") + (0 if element.tag in _RAW else len(element.text or ""))
         if level > DEPTH_LIMIT:
             return f"nests more than {DEPTH_LIMIT} elements in one another: what lies deeper cannot be read"
         if count >= ELEMENT_LIMIT:
             return f"more than {ELEMENT_LIMIT:,} elements: no news page"
+        if characters > CHARACTERS_LIMIT:
+            return f"more than {CHARACTERS_LIMIT:,} characters of text on the page: no news page"
     return None
 
 
