@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from memcon.ontology import Codebook, load
@@ -19,12 +20,13 @@ _HEAD = """\
 
 # Codes and names
 
-How memcon codes the moves it reads in PLOVER and CAMEO, and what the name lists of the code book hold. The code lists of
-a reading stand in [reading.md](reading.md); how to add a code or a name, in [how_to_add_a_code.md](../how_to_add_a_code.md).
+How memcon codes the moves it reads in PLOVER and CAMEO, and what the name lists of the code book hold. The code
+lists of a reading stand in [reading.md](reading.md); how to add a code or a name stands in
+[how_to_add_a_code.md](../how_to_add_a_code.md).
 """
 _ACTS = """\
-Each act is coded by the first line whose conditions hold: its topic, one of its terms' issues, and the manner in which it
-was done. The last line of each act always holds.
+Each act is coded by the first line whose conditions hold: its topic, one of its terms' issues, and the manner in
+which it was done. The last line of each act always holds.
 """
 _CAMEO = "The codes that memcon uses, with the PLOVER type and mode each becomes; 01 has none, PLOVER dropped it."
 _ISSUES = "The PA-X issue codes that each issue carries."
@@ -91,7 +93,8 @@ def _counted(book: Codebook, name: str, found: Iterable[str]) -> Iterator[tuple[
 
 
 def _forms(book: Codebook) -> Iterator[str]:
-    return (name.form for it in (*book.actors, *book.publishers) for name in it.names)
+    listed = chain((it.names for it in book.actors), (it.names for it in book.publishers))
+    return (name.form for names in listed for name in names)
 
 
 if __name__ == "__main__":

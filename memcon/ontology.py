@@ -138,7 +138,7 @@ def _find(index: Mapping[str, tuple[_Hit, ...]], phrase: str) -> tuple[_Hit, ...
         if key == lower:
             found = tuple(hit for hit in index.get(key, ()) if not hit.name.ambiguous and hit.name.form != "surname")
         else:
-            found = index.get(key, ()) + index.get(lower, ())
+            found = index.get(key) or index.get(lower, ())
         if found:
             return found
     return ()

@@ -133,7 +133,7 @@ def rules(
         found[act] = tuple(made)
     if differ := set(found) ^ set(lists["act"]):
         raise BadCodebook(
-            f"codebook/acts.toml: {', '.join(sorted(differ))}: no act of codes.toml, or one without rules"
+            f"codebook/acts.toml: {', '.join(sorted(differ))}: no act, or one without rules"
         )
     return MappingProxyType(found)
 

@@ -150,6 +150,8 @@ def speaker_of(doc: Document, i: int, sayings: Sequence[Saying]) -> list[int]:
 
 def _recipient_heads(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     at, act = trigger.at, trigger.act
+    if trigger.form == "unanswered":
+        return [h for t in trigger.themes for h in ([t] if parties(cast, [t]) else _party_behind(doc, cast, t))]
     if trigger.form in ("condition", "must"):
         subject = grammar.subject(doc, at) if not grammar.is_passive(doc, at) else grammar.agent(doc, at)
         return _party_behind(doc, cast, subject)
@@ -163,7 +165,7 @@ def _recipient_heads(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     if act in ("accept", "reject", "suspend", "violate"):
         heads = _owners_of_themes(doc, cast, trigger) + (heads if act == "suspend" else [])
         return heads or _attempts(doc, cast, trigger)
-    return heads or _shared(doc, cast, trigger)
+    return heads or _shared(doc, cast, trigger) or _touched(doc, cast, trigger)
 
 
 def _partners(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
@@ -225,7 +227,7 @@ def _owners_of_themes(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     if trigger.act not in ("accept", "reject", "suspend"):
         return []
     found = []
-    for theme in trigger.themes:
+    for theme in [n for t in trigger.themes for n in _nouns_under(doc, t)]:
         found += [*grammar.kids(doc, theme, "poss"), *grammar.under(doc, theme, "by", "from")]
         found += [i for c in grammar.kids(doc, theme, "amod", "compound") for i in grammar.subtree(doc, c) if i in cast.names]
         found += grammar.under(doc, theme, "with") if trigger.act in ("reject", "suspend") else []
@@ -247,6 +249,20 @@ def _shared(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
         return []
     first = [token.head, *grammar.kids(doc, token.head, "xcomp")]
     return [o for v in first for o in (*grammar.kids(doc, v, "dobj"), *grammar.under(doc, v, "to", "with")) if parties(cast, [o])]
+
+
+def _touched(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
+    """The one other party in what is offered or asked: "ready to lift sanctions on Caracas", "to buy gas for Tiraspol"."""
+    if trigger.act not in ("propose", "request", "demand", "concede", "threaten"):
+        return []
+    branches = [c for c in doc.tokens[trigger.at].children if doc.tokens[c].dep in ("xcomp", "dobj", "ccomp") or (trigger.form == "ready" and c > trigger.at)]
+    inside = [i for b in (*branches, *trigger.themes) for i in grammar.subtree(doc, b)]
+    found = [
+        i for i in dict.fromkeys(inside)
+        if doc.tokens[i].dep == "pobj" and doc.tokens[doc.tokens[i].head].lower in ("to", "with", "on", "for", "from", "against") and i in cast.mentions
+        and any(e.country or e.kind in ("group", "organisation") for e in cast.mentions[i].entities)
+    ]  # fmt: skip
+    return found if len({side_of(p) for p in parties(cast, found)}) == 1 else []
 
 
 # through whom

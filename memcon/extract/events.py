@@ -59,8 +59,37 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
             drafts.append(draft)
         else:
             drafts[same] = _merged(drafts[same], draft)
-    return Found(tuple(_carried(doc, drafts)), tuple(abstentions))
+    return Found(tuple(_with_provisions(doc, cast, _carried(doc, drafts))), tuple(abstentions))
 
+
+def _with_provisions(doc: Document, cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """"It provides for …", "the text commits both sides to …": terms of the offer or accord named just before."""
+    out = list(drafts)
+    for token in doc.tokens:
+        if token.lemma not in _PROVIDES or not grammar.is_verb(doc, token.i):
+            continue
+        subject = next(iter(grammar.kids(doc, token.i, "nsubj")), None)
+        if subject is None:
+            continue
+        noun = doc.tokens[subject].lemma
+        acts = _documents(noun)
+        before = [n for n, d in enumerate(out) if d.event.act in acts and 0 <= token.sentence - doc.tokens[d.trigger.at].sentence <= 3 and d.trigger.at <= token.i]
+        if before and acts:
+            found = terms.provisions(doc, cast, token.i, out[before[-1]].trigger, out[before[-1]].event.actors)
+            event = out[before[-1]].event
+            out[before[-1]] = replace(out[before[-1]], event=replace(event, terms=_terms(event.terms, found)))
+    return out
+
+
+_PROVIDES = frozenset({"provide", "call", "commit", "envisage", "include", "stipulate", "foresee", "contain", "oblige", "require", "cover", "demand", "give", "allow", "set", "bind", "comprise"})
+
+
+def _documents(noun: str) -> tuple[str, ...]:
+    if noun in ("it", "text", "document", "draft", "paper", "plan", "roadmap", "framework"):
+        return ("agree", "propose")
+    if noun in words("moves", "classes", "accord") or noun == "truce":
+        return ("agree",)
+    return ("propose",) if noun in words("moves", "classes", "offer") else ()
 
 def _carried(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
     """"Oman relayed an American offer to the Houthis": the offer goes through Oman, to whom Oman took it."""

@@ -24,6 +24,8 @@ def polarity_of(doc: Document, trigger: Trigger) -> Polarity:
     """`negative` where the words say that the act did not take place."""
     if trigger.form in ("unwilling", "condition", "must", "threat"):
         return "positive"
+    if trigger.form == "unanswered":
+        return "negative"
     at = trigger.at
     if trigger.form == "noun":
         return "negative" if _no(doc, at) or _nothing_of(doc, at) else "positive"
@@ -112,14 +114,16 @@ def _is_hypothetical(doc: Document, verb: int, trigger: Trigger) -> bool:
 
 def _is_future(doc: Document, verb: int, trigger: Trigger) -> bool:
     auxiliaries = _auxiliaries(doc, verb)
-    if trigger.form == "noun" and doc.tokens[verb].lemma not in ("be", "hold", "take", "begin", "resume", "start", "open", "continue", "reconvene", "follow"):
+    if trigger.form == "noun" and doc.tokens[verb].lemma not in ("be", "hold", "take", "begin", "resume", "start", "open", "continue", "reconvene", "follow", "plan", "expect", "schedule", "convene", "restart", "set", "due"):
         return False
+    if trigger.form == "noun" and doc.tokens[verb].lemma in ("plan", "expect", "schedule", "set"):
+        return True
     if auxiliaries & _WILL or ("would" in auxiliaries and "have" not in auxiliaries):
         return True
     token = doc.tokens[verb]
     if "to" in auxiliaries and token.dep in ("xcomp", "acl", "relcl", "ROOT", "advcl"):
         above = doc.tokens[token.head]
-        return above.lemma in _PLANNED or token.head == verb
+        return above.lemma in _PLANNED or above.lemma == "be" or token.head == verb
     return "going" in {doc.tokens[a].lower for a in grammar.kids(doc, verb, "aux")}
 
 

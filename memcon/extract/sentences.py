@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from memcon.extract.slips import Word, mend
 from memcon.models import parser
 from memcon.types import Span
 
@@ -149,19 +150,24 @@ def _take_over(doc: Doc, offset: int, paragraph: int, tokens: list[Token], sente
         return
     base = len(tokens)
     place = {t.i: base + n for n, t in enumerate(words)}
-    heads = [_word_head(t, place) for t in words]
+    starts = [n for n, t in enumerate(words) if n == 0 or t.sent.start > words[n - 1].i]
+    sentence_of = _numbers(starts, len(words), len(sentences))
+    mended = [
+        Word(t.text, t.lemma_.lower(), t.tag_, t.pos_, t.dep_, _word_head(t, place) - base, s)
+        for t, s in zip(words, sentence_of, strict=True)
+    ]
+    mend(mended)
+    heads = [base + w.head for w in mended]
     children: list[list[int]] = [[] for _ in words]
     for n, head in enumerate(heads):
         if head != base + n:
             children[head - base].append(base + n)
     edges = _edges(heads, base)
-    starts = [n for n, t in enumerate(words) if n == 0 or t.sent.start > words[n - 1].i]
-    sentence_of = _numbers(starts, len(words), len(sentences))
-    for n, t in enumerate(words):
+    for n, (t, word) in enumerate(zip(words, mended, strict=True)):
         left, right = edges[n]
         start = offset + t.idx
         tokens.append(
-            Token(base + n, t.text, t.lower_, t.lemma_.lower(), t.tag_, t.pos_, t.dep_, heads[n], left, right,
+            Token(base + n, t.text, t.lower_, word.lemma, word.tag, word.pos, word.dep, heads[n], left, right,
                   start, start + len(t.text), sentence_of[n], tuple(children[n]))
         )  # fmt: skip
     for n, first in enumerate(starts):

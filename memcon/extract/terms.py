@@ -34,6 +34,8 @@ def find_terms(doc: Document, cast: Cast, trigger: Trigger, actors: Sequence[Par
     out: dict[tuple[Issue, int], Term] = {}
     for asked, head in _stretches(doc, trigger):
         for part in _parts(doc, head, trigger.at):
+            if trigger.at in grammar.subtree(doc, part, without=_others(doc, part)) and part != trigger.at and doc.tokens[doc.tokens[trigger.at].head].lower != "under":
+                continue
             tokens = [i for i in grammar.subtree(doc, part, without=_others(doc, part)) if doc.tokens[i].sentence == doc.tokens[trigger.at].sentence]
             for issue in issues_of(doc, tokens)[:2]:
                 spans = grammar.spans(doc, tokens)
@@ -41,6 +43,19 @@ def find_terms(doc: Document, cast: Cast, trigger: Trigger, actors: Sequence[Par
                     span = Span(spans[0].start, spans[-1].end)
                     asked_by, given_by = _whose(doc, cast, trigger, part, asked, actors, recipients)
                     out[issue, span.start] = Term(issue, doc.text[span.start : span.end], asked_by, given_by, (span,))
+    return tuple(out.values())
+
+
+def provisions(doc: Document, cast: Cast, verb: int, trigger: Trigger, actors: Sequence[Party]) -> tuple[Term, ...]:
+    """The terms in what a document "provides for" or "commits both sides to"."""
+    heads = [*grammar.kids(doc, verb, "dobj", "xcomp", "ccomp"), *grammar.kids(doc, verb, "prep")]
+    out: dict[tuple[Issue, int], Term] = {}
+    for part in [p for h in heads for p in _parts(doc, h, verb)]:
+        tokens = grammar.subtree(doc, part, without=_others(doc, part))
+        spans = grammar.spans(doc, tokens)
+        for issue in issues_of(doc, tokens)[:1] if spans else []:
+            span = Span(spans[0].start, spans[-1].end)
+            out.setdefault((issue, span.start), Term(issue, doc.text[span.start : span.end], None, None, (span,)))
     return tuple(out.values())
 
 
@@ -76,6 +91,8 @@ def _stretches(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
             yield _in_return(doc, child), child
         elif token.dep == "advcl" and {doc.tokens[c].lower for c in token.children} & _IF:
             yield True, child
+    if doc.tokens[doc.tokens[at].head].lower == "under" and trigger.form == "noun":
+        yield False, doc.tokens[doc.tokens[at].head].head
     yield from _conditions_above(doc, trigger)
 
 
@@ -104,7 +121,7 @@ def _parts(doc: Document, head: int, trigger: int) -> list[int]:
         return [p for o in inner for p in _parts(doc, o, trigger)]
     if token.lemma in _CONTAINER and not grammar.is_verb(doc, head):
         inner = [*grammar.under(doc, head, "for", "of", "on", "under", "about", "to"), *grammar.kids(doc, head, "acl", "relcl", "ccomp")]
-        return [p for i in inner if i != trigger for p in grammar.conjuncts(doc, i)] or []
+        return [p for i in inner if i != trigger for p in grammar.conjuncts(doc, i)] or ([head] if len(grammar.subtree(doc, head)) > _SHORTEST else [])
     return grammar.conjuncts(doc, head)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast as typed
 
-from memcon.extract import grammar
+from memcon.extract import grammar, silence
 from memcon.extract.cast import Cast
 from memcon.extract.sentences import Document
 from memcon.lexicon import objects, words
@@ -58,6 +58,7 @@ def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
         yield from _condition(doc, i)
         yield from _threat(doc, i)
         yield from _unwilling(doc, i)
+        yield from _unanswered(doc, cast, i)
         yield from _verb(doc, cast, i)
         yield from _obligation(doc, cast, i)
     elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
@@ -314,8 +315,19 @@ def _happening(doc: Document, noun: int) -> Iterator[Trigger]:
         yield Trigger(noun, "reject", "noun", tuple(of))
     elif token.lemma in ("violation", "breach", "infringement") and any(doc.tokens[o].lemma in _class("accord") | _class("truce") for o in of):
         yield Trigger(noun, "violate", "noun", tuple(of))
+    elif token.lemma in ("signing", "signature") and (token.dep in ("nsubj", "nsubjpass") or of):
+        yield Trigger(noun, "agree", "noun", tuple(of))
+    elif token.lemma in _class("talk") and token.dep in ("nsubj", "nsubjpass") and _held(doc, token.head):
+        yield Trigger(noun, "consult", "noun", tuple(on))
     elif token.lemma in ("agreement", "deal", "accord") and token.dep == "attr" and grammar.kids(doc, token.head, "expl"):
         yield Trigger(noun, "agree", "noun", tuple(on))
+
+
+def _held(doc: Document, verb: int) -> bool:
+    """Talks "were held", "are expected to open", "resumed", "are planned"."""
+    lemmas = {doc.tokens[v].lemma for v in (verb, *grammar.kids(doc, verb, "xcomp"))}
+    taking = doc.tokens[verb].lemma == "take" and any(doc.tokens[c].lower == "place" for c in doc.tokens[verb].children)
+    return taking or bool(lemmas & {"hold", "open", "resume", "begin", "start", "plan", "schedule", "convene", "reconvene", "restart", "conclude"})
 
 
 # CASE 3
@@ -352,6 +364,18 @@ def _unwilling(doc: Document, verb: int) -> Iterator[Trigger]:
 def _auxiliaries(doc: Document, verb: int) -> list[int]:
     own = grammar.kids(doc, verb, "aux")
     return own or (grammar.kids(doc, doc.tokens[verb].head, "aux") if doc.tokens[verb].dep == "conj" else [])
+
+
+def _unanswered(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
+    """"has not replied yet", "gave no answer": an acceptance that did not come; silence towards reporters is none."""
+    if not grammar.negators(doc, verb) or silence.refused(doc, verb) is not None:
+        return
+    lemma = doc.tokens[verb].lemma
+    objects = grammar.kids(doc, verb, "dobj")
+    given = lemma in ("give", "send", "return", "offer") and any(doc.tokens[o].lemma in ("answer", "reply", "response") for o in objects)
+    subject = grammar.subject(doc, verb)
+    if (lemma in ("reply", "respond", "answer") or given) and subject is not None and _is_somebody(cast, subject):
+        yield Trigger(verb, "accept", "unanswered", tuple(grammar.under(doc, verb, "to")))
 
 
 # CASE 5

@@ -1,0 +1,175 @@
+"""Noun phrases -> the news media they name: "a Reuters exclusive", "the Bucharest daily Adevarul", "state television".
+
+A medium is known from the code book, by a noun beside the name ("news site NewsMaker") or by the form of its name ("Hill
+Gazette"). A city, a ministry or a person is none, whatever stands around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from memcon.extract import grammar
+from memcon.extract.names import Hit
+from memcon.extract.sentences import Document
+from memcon.lexicon import words
+from memcon.ontology import Codebook, Publisher
+from memcon.types import Span
+
+_OURS = re.compile(r"\b(?:this|our)\b", re.I)
+_NAME_TAGS = frozenset({"NNP", "NNPS", "CD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A medium that a noun phrase names; `name` is None for one without a name ("the newspaper", "state television").
+
+    `owner` is the first name of a state or body in the phrase ("Iranian state television").
+    """
+
+    name: str | None
+    span: Span
+    publisher: Publisher | None
+    owner: Hit | None
+
+
+def medium_at(doc: Document, names: Mapping[int, Hit], book: Codebook, head: int, *, reporting: bool = True) -> Medium | None:
+    """The medium that the phrase headed by `head` names or describes; None for anything else.
+
+    `reporting` says that the words around speak of news, so that looser forms of name are taken.
+    """
+    tokens = _phrase(doc, head)
+    owner = next((names[i] for i in tokens if i in names and names[i].actor is not None), None)
+    known = _known(doc, names, tokens, head)
+    if known is not None and known.publisher is not None:
+        return Medium(known.publisher.name, _span(doc, known.first, known.last), known.publisher, owner)
+    if head in names or _OURS.search(grammar.text_of(doc, tokens[:3])):
+        return None
+    named = _by_noun(doc, names, tokens, head) or _by_form(doc, names, tokens, head, reporting)
+    if named is not None:
+        return Medium(doc.text[named.start : named.end], named, None, owner)
+    return _nameless(doc, book, tokens, head, owner)
+
+
+def _phrase(doc: Document, head: int) -> list[int]:
+    return grammar.bare_phrase(doc, head, coordinated=False) or [head]
+
+
+def _span(doc: Document, first: int, last: int) -> Span:
+    return Span(doc.tokens[first].start, doc.tokens[last].end)
+
+
+def _is_noun(doc: Document, i: int) -> bool:
+    """A word for a medium that is not the first part of "press service" or "news conference"."""
+    after = doc.tokens[i + 1].lower if i + 1 < len(doc.tokens) else ""
+    return doc.tokens[i].lower in words("naming", "media", "nouns") and after not in words("naming", "media.no", "after")
+
+
+def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Hit | None:
+    """A medium of the code book that is the head itself, its name in apposition, or the maker of what the head is."""
+    hit = names.get(head)
+    if hit is not None:
+        return hit if hit.publisher is not None else None
+    token = doc.tokens[head]
+    noun, piece = _is_noun(doc, head), token.lemma in words("naming", "media", "pieces") or token.lower.startswith("exclusive")
+    near = [c for c in token.children if doc.tokens[c].dep in ("compound", "poss", "amod", "nmod", "appos", "nummod")]
+    if piece:
+        near += grammar.under(doc, head, "by", "in", "from", "of", "on", "for")
+    if not (noun or piece):
+        return None
+    inside = [i for c in near for i in (c, *doc.tokens[c].children)]
+    return next((names[i] for i in inside if i in names and names[i].publisher is not None), None)
+
+
+def _by_noun(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Span | None:
+    """"the news site NewsMaker", "the daily Al-Khabar", "the Suspilne television channel"."""
+    if _is_noun(doc, head):
+        for other in (*grammar.kids(doc, head, "appos"), *_following(doc, head)):
+            run = _run(doc, names, other)
+            if run is not None:
+                return run
+        before = [i for i in tokens if i < head and _is_name_word(doc, names, i)]
+        return _own_part(doc, before, head)
+    if doc.tokens[head].tag not in _NAME_TAGS:
+        return None
+    run = _run(doc, names, head)
+    first = next((i for i in tokens if run is not None and doc.tokens[i].start >= run.start), head)
+    return run if first and (_is_noun(doc, first - 1) or doc.tokens[first - 1].text in ('"', "“") and _is_noun(doc, first - 2)) else None
+
+
+def _following(doc: Document, head: int) -> list[int]:
+    """The name right behind the noun, in quotation marks or not, where the parser hung it elsewhere."""
+    for at in (head + 1, head + 2):
+        if at < len(doc.tokens) and doc.tokens[at].tag == "NNP" and doc.tokens[at].sentence == doc.tokens[head].sentence:
+            return [at] if at == head + 1 or doc.tokens[head + 1].text in ('"', "“", "‘", "'") else []
+    return []
+
+
+def _is_name_word(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
+    return i not in names and doc.tokens[i].tag in _NAME_TAGS and doc.tokens[i].text[0].isalnum()
+
+
+def _own_part(doc: Document, before: Sequence[int], head: int) -> Span | None:
+    """"the Suspilne television channel" is Suspilne, "the Harbour News Agency" keeps its last word."""
+    written = [i for i in before if doc.tokens[i].text[0].isupper()]
+    if not written:
+        return None
+    last = head if doc.tokens[head].text[0].isupper() else written[-1]
+    return _span(doc, written[0], last)
+
+
+def _run(doc: Document, names: Mapping[int, Hit], i: int) -> Span | None:
+    """The name around token `i`: name words, hyphens and numbers that stand together."""
+    if not _is_name_word(doc, names, i) or not (doc.tokens[i].text[0].isupper() or doc.tokens[i].lower in ("al", "el")):
+        return None
+    sentence = doc.sentence_of(i)
+    first = last = i
+    while first > sentence.first and _joined(doc, names, first - 1):
+        first -= 1
+    while last < sentence.last and _joined(doc, names, last + 1):
+        last += 1
+    return _span(doc, first, last)
+
+
+def _joined(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
+    token = doc.tokens[i]
+    if token.text in ("-", "‑", "’", "'"):
+        return token.start == doc.tokens[i - 1].end and i + 1 < len(doc.tokens) and doc.tokens[i + 1].start == token.end
+    return _is_name_word(doc, names, i) and (token.text[0].isupper() or token.text[0].isdigit() or token.lower in ("al", "el"))
+
+
+def _by_form(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int, reporting: bool) -> Span | None:
+    """"Hill Gazette", "Radio Voice of the Gash": a proper name with a medium's word at its edge."""
+    if doc.tokens[head].tag not in _NAME_TAGS or not doc.tokens[head].text[0].isupper():
+        return None
+    run = [i for i in tokens if doc.tokens[i].text[0].isupper() and i not in names and doc.tokens[i].lower != "the"]
+    if not run:
+        return None
+    forms, loose = words("naming", "media", "forms"), words("naming", "media", "loose")
+    edges = [doc.tokens[i].lower for i in (run[0], head) if _is_form(doc, i)]
+    fits = [w for w in edges if w in forms and (reporting or w not in loose)]
+    if not fits:
+        return None
+    first = next(i for i in tokens if i >= run[0])
+    return _span(doc, first, max(run[-1], head))
+
+
+def _is_form(doc: Document, i: int) -> bool:
+    after = doc.tokens[i + 1].lower if i + 1 < len(doc.tokens) else ""
+    return after not in words("naming", "media.no", "after")
+
+
+def _nameless(doc: Document, book: Codebook, tokens: Sequence[int], head: int, owner: Hit | None) -> Medium | None:
+    """"Iranian state television", "the newspaper": a medium that is only described."""
+    token = doc.tokens[head]
+    low = " ".join(doc.tokens[i].lower for i in tokens if i <= head)
+    generic = any(re.search(rf"(?:^|\s){re.escape(g.lower())}$", low) for g in book.generic)
+    if not (generic or token.lemma in words("naming", "media", "nouns")) or token.tag == "VBG":
+        return None
+    inside = [i for i in tokens if i <= head]
+    first = next((i for i in inside if doc.tokens[i].dep not in ("det", "predet")), head)
+    span = _span(doc, first, head)
+    state = generic and re.search(r"\b(?:state|official|government|public|party)\b", low) is not None
+    named = owner is not None and (state or not token.lemma == "media")
+    return Medium(doc.text[span.start : span.end] if named else None, span, None, owner)

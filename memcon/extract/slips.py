@@ -1,0 +1,202 @@
+"""Known slips of the small parser around reporting verbs, set right in the tree of one line before anything reads it.
+
+    SLIP 1  a hyphen torn out of a compound           the vice-president said
+    SLIP 2  a reporting verb taken for a noun         A leaked draft states that …; his spokeswoman disputes that
+    SLIP 3  a speaker taken for an apposition         …, a senior leader of the party told the paper
+    SLIP 4  a reporting verb taken for an adjective   …, informed press-service of Ministry of Defence
+
+Only heads, labels and tags change, never the words or their places, so that no offset can move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memcon.lexicon import words
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ"})
+_STRAY = frozenset({"appos", "conj", "dobj", "pobj", "npadvmod", "dep", "nmod", "attr", "ROOT"})
+_BREAKS = frozenset({",", "—", "–", "”", '"', "’’", "''", ";"})
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod"})
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of a line as the parser has it. `head` is an index into the line, the root its own; `sentence` a number."""
+
+    text: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    sentence: int
+
+
+def mend(line: Sequence[Word]) -> None:
+    """Change the words of one line in place. Never makes a cycle, never joins two sentences."""
+    for i, word in enumerate(line):
+        if word.text == "-":
+            _rejoin(line, i)
+    for i, word in enumerate(line):
+        if word.tag in ("NNS", "NNPS") and word.dep == "ROOT":
+            _verb_not_noun(line, i)
+        elif word.tag in ("NNS", "NNPS") and word.dep == "nsubj":
+            _second_subject(line, i)
+        elif word.dep == "amod" and word.text.endswith("ed"):
+            _verb_not_adjective(line, i)
+    for i, word in enumerate(line):
+        if word.tag in _FINITE and _reports(word.lemma):
+            _find_speaker(line, i)
+
+
+def _reports(lemma: str) -> bool:
+    return lemma in words("cues", "verbs", "say") or lemma in words("cues", "verbs", "about")
+
+
+def _children(line: Sequence[Word], i: int) -> list[int]:
+    """Children of `i`, looked for no further than a long sentence reaches."""
+    near = range(max(0, i - 80), min(len(line), i + 80))
+    return [k for k in near if line[k].head == i and k != i]
+
+
+def _is_above(line: Sequence[Word], upper: int, lower: int) -> bool:
+    for _ in range(len(line)):
+        if line[lower].head == lower:
+            return False
+        lower = line[lower].head
+        if lower == upper:
+            return True
+    return False
+
+
+# SLIP 1
+
+
+def _rejoin(line: Sequence[Word], i: int) -> None:
+    """A hyphen between two words with one head and one label: the second word is the head of both."""
+    if not 0 < i < len(line) - 1:
+        return
+    left, dash, right = line[i - 1], line[i], line[i + 1]
+    if left.head == dash.head == right.head and left.dep == dash.dep == right.dep and left.head not in (i - 1, i + 1):
+        for k in _children(line, i - 1):
+            line[k].head = i + 1
+        left.head = dash.head = i + 1
+        left.dep, dash.dep = "compound", "punct"
+
+
+# SLIP 2
+
+
+def _verb_not_noun(line: Sequence[Word], i: int) -> None:
+    """A plural noun at the root, behind another noun and before a that-clause or a bare object, is the verb."""
+    lemma = line[i].lemma.lower()
+    if not _reports(lemma) or line[i].text[0].isupper():
+        return
+    before = [k for k in _children(line, i) if k < i and line[k].dep in _BEFORE_NOUN]
+    nouns = [k for k in before if line[k].tag in _NOMINAL and line[k].dep in ("compound", "nmod")]
+    clause = next((k for k in _children(line, i) if k > i and _is_complement(line, k)), None)
+    if not nouns or clause is None:
+        return
+    for k in before:
+        if k != nouns[-1]:
+            line[k].head = nouns[-1]
+    line[nouns[-1]].dep, line[i].tag, line[i].pos = "nsubj", "VBZ", "VERB"
+    if line[clause].dep != "dobj":
+        line[clause].dep = "ccomp"
+
+
+def _second_subject(line: Sequence[Word], i: int) -> None:
+    """"Channel 12 reports, citing …, that Hamas would": the subject before "that" is the verb over what follows."""
+    clause = line[i].head
+    kids = _children(line, clause)
+    mark = next((k for k in kids if i < k and line[k].dep == "mark" and line[k].text.lower() == "that"), None)
+    if mark is None or not any(line[k].dep in ("nsubj", "nsubjpass") and k > mark for k in kids):
+        return
+    line[i].head, line[i].dep = (i, "ROOT") if line[clause].head == clause else (line[clause].head, line[clause].dep)
+    for k in (*(k for k in kids if k < mark and k != i), clause):
+        line[k].head = i
+    line[clause].dep = "acl"
+    _verb_not_noun(line, i)
+
+
+def _is_complement(line: Sequence[Word], k: int) -> bool:
+    """A clause opened by "that", or "this", "it", "that" as an object."""
+    if line[k].dep == "dobj":
+        return line[k].text.lower() in ("that", "this", "it")
+    opened = any(line[c].text.lower() == "that" and line[c].dep == "mark" for c in _children(line, k))
+    return line[k].dep in ("acl", "relcl", "ccomp") and opened
+
+
+# SLIP 3
+
+
+def _find_speaker(line: Sequence[Word], verb: int) -> None:
+    """Give a finite reporting verb without a subject the noun phrase that stands between a comma and itself."""
+    if any(line[k].dep in ("nsubj", "nsubjpass", "auxpass") for k in _children(line, verb)):
+        return
+    last, here = verb - 1, line[verb].sentence
+    while last >= 0 and line[last].head == verb and line[last].dep in ("advmod", "aux", "neg"):
+        last -= 1
+    apposed = last >= 0 and line[last].text == ","
+    speaker = _phrase_ending(line, last - apposed, apposed=apposed)
+    if speaker is None or line[speaker].sentence != here:
+        return
+    if _is_above(line, speaker, verb):
+        up = line[speaker].head
+        line[verb].head = verb if up == speaker else up
+        line[verb].dep = "ROOT" if up == speaker else "parataxis"
+    line[speaker].head, line[speaker].dep = verb, "nsubj"
+
+
+def _phrase_ending(line: Sequence[Word], last: int, *, apposed: bool) -> int | None:
+    """The head of the loose noun phrase that ends at `last` and begins behind a comma; `apposed`: with a clause of its own."""
+    i = last
+    while 0 <= i < len(line):
+        word = line[i]
+        if word.dep in _STRAY and word.tag in _NOMINAL and i <= last:
+            first = _first(line, i)
+            loose = first > 0 and line[first - 1].text in _BREAKS and _has_verb_before(line, first)
+            clause = any(line[k].dep in ("relcl", "appos") for k in _children(line, i))
+            if loose and (clause or not apposed) and not any(line[k].dep == "cc" for k in _children(line, i)):
+                return i
+        if word.head == i or word.head > last or last - word.head > 40:
+            return None
+        i = word.head
+    return None
+
+
+def _first(line: Sequence[Word], i: int) -> int:
+    """The first word of the phrase under `i`."""
+    first = i
+    for k in range(i - 1, max(-1, i - 40), -1):
+        if line[k].head in range(first, i + 1) or _is_above(line, i, k):
+            first = k
+        else:
+            break
+    return first
+
+
+def _has_verb_before(line: Sequence[Word], first: int) -> bool:
+    return any(word.pos in ("VERB", "AUX") for word in line[max(0, first - 60) : first])
+
+
+# SLIP 4
+
+
+def _verb_not_adjective(line: Sequence[Word], i: int) -> None:
+    """A participle straight behind a comma, before a bare noun that closes the line: what precedes is what was said."""
+    noun = line[i].head
+    stem = line[i].text.lower()[:-2]
+    lemma = next((v for v in (stem, f"{stem}e") if v in words("cues", "verbs", "say")), None)
+    if lemma is None or i == 0 or line[i - 1].text != "," or noun <= i:
+        return
+    if _first(line, noun) != i or any(line[k].pos in ("VERB", "AUX") for k in range(noun, len(line))):
+        return
+    if line[noun].head == noun or line[noun].head > i:
+        return
+    line[i].lemma, line[i].tag, line[i].pos = lemma, "VBD", "VERB"
+    line[i].head, line[i].dep = line[noun].head, "parataxis"
+    line[noun].head, line[noun].dep = i, "nsubj"
