@@ -261,6 +261,8 @@ African National Congress | 1991 | OPP
 Ahmed al-Sharaa | 2024-12-01 | REB
 Ahmed al-Sharaa | 2025-03-10 | GOV
 Hamas | 2006-02-01 | REB
+Xanana Gusmao | 1998-01-01 | REB
+Xanana Gusmao |  | GOV
 """
 
 # A noun, whom it means, of what sector.
@@ -380,6 +382,8 @@ def test_an_office_and_its_country_on_a_day() -> None:
     assert then is not None
     assert (then.office, then.country) == ("envoy of the Quartet", None)
     assert blair.tenure_on("1990-01-01") is None
+    (rutte,) = load().find_actor("Mark Rutte")
+    assert [rutte.country_on(date) for date in ("2023-05-01", "2025-01-10", None)] == ["NLD", None, None]
 
 
 @pytest.mark.parametrize(
@@ -567,6 +571,12 @@ FAULTS = [
     ("people.toml", "president @ 2019-05/..", "president @ 2019-05/2014", "ends before it begins"),
     ("people.toml", "president @ 2019-05/..", "president @ 2019-05/.. @ KNG", "unknown sector KNG"),
     ("people.toml", "president @ 2019-05/..", "president @ 2019-05/.. @ GOV @ UKX", "unknown country UKX"),
+    (
+        "people.toml",
+        "president @ 2019-05/..",
+        "president @ 2019/..; actor @ 1997/2019",
+        "tenures are not in order of time",
+    ),
     ("publishers.toml", "kind: agency", "kind: office", "unknown kind office"),
     ("publishers.toml", "Axios | country: USA", "Reuters | country: USA", "Reuters: is listed twice"),
     (

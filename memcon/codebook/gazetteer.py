@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeVar, cast, get_args
 
@@ -56,6 +57,8 @@ def actors(files: Files, sectors: Mapping[str, str], nonstate: Mapping[str, str]
                 entry.check("sector", sector, sectors)
             entry.check("non-state code", actor.nonstate, nonstate)
             entry.check("kind", actor.kind, get_args(ActorKind))
+            if any(one.since and two.since and one.since > two.since for one, two in pairwise(actor.tenures)):
+                raise entry.fault("its tenures are not in order of time")
             if actor.name in found:
                 raise entry.fault(f"an actor of this name stands in {found[actor.name][1].file}, too")
             found[actor.name] = (actor, entry)

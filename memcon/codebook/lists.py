@@ -132,9 +132,7 @@ def rules(
             raise BadCodebook(f"codebook/acts.toml: {act}: the last rule, and no other, must be without conditions")
         found[act] = tuple(made)
     if differ := set(found) ^ set(lists["act"]):
-        raise BadCodebook(
-            f"codebook/acts.toml: {', '.join(sorted(differ))}: no act, or one without rules"
-        )
+        raise BadCodebook(f"codebook/acts.toml: {', '.join(sorted(differ))}: no act, or one without rules")
     return MappingProxyType(found)
 
 

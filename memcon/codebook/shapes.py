@@ -120,9 +120,10 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party known by name. `country` and `sector` are the usual ones; `sector_on` knows what they were on a date.
+    """A party known by name. `country` and `sector` are the usual ones; `country_on`, `sector_on` know those of a date.
 
     `nonstate` is PLOVER's actor code for what is no state's (IGO, NGO, IMG); `tenures` are in order of time.
+    `member`: a member state of the United Nations.
     """
 
     name: str
@@ -140,9 +141,19 @@ class Actor:
         return next((tenure for tenure in reversed(self.tenures) if tenure.holds_on(date)), None)
 
     def sector_on(self, date: str | None) -> str | None:
-        """The PLOVER sector on `date`; the usual one where the date is unknown or no tenure covers it."""
-        tenure = self.tenure_on(date) if date else None
+        """The PLOVER sector on `date`, today's where the date is None; the usual one where no tenure tells."""
+        tenure = self._tenure_then(date)
         return tenure.sector if tenure else self.sector
+
+    def country_on(self, date: str | None) -> str | None:
+        """The country acted for on `date`, today's where the date is None; the usual one where no tenure tells."""
+        tenure = self._tenure_then(date)
+        return tenure.country if tenure else self.country
+
+    def _tenure_then(self, date: str | None) -> Tenure | None:
+        if date:
+            return self.tenure_on(date)
+        return self.tenures[-1] if self.tenures and self.tenures[-1].until is None else None
 
 
 @dataclass(frozen=True, slots=True)

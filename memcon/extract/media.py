@@ -63,7 +63,7 @@ def _span(doc: Document, first: int, last: int) -> Span:
 def _is_noun(doc: Document, i: int) -> bool:
     """A word for a medium that is not the first part of "press service" or "news conference"."""
     after = doc.tokens[i + 1].lower if i + 1 < len(doc.tokens) else ""
-    return doc.tokens[i].lower in words("naming", "media", "nouns") and after not in words("naming", "media.no", "after")
+    return doc.tokens[i].lower in words("naming", "media", "nouns") and after not in words("naming", "no_media", "after")
 
 
 def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Hit | None:
@@ -157,7 +157,7 @@ def _by_form(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], hea
 
 def _is_form(doc: Document, i: int) -> bool:
     after = doc.tokens[i + 1].lower if i + 1 < len(doc.tokens) else ""
-    return after not in words("naming", "media.no", "after")
+    return after not in words("naming", "no_media", "after")
 
 
 def _nameless(doc: Document, book: Codebook, tokens: Sequence[int], head: int, owner: Hit | None) -> Medium | None:

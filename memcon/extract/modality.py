@@ -98,7 +98,7 @@ def _is_hypothetical(doc: Document, verb: int, trigger: Trigger) -> bool:
     for at in clauses:
         token = doc.tokens[at]
         marks = {doc.tokens[c].lower for c in token.children if doc.tokens[c].dep in ("mark", "advmod") and c < at}
-        if token.dep in ("advcl", "prep") and marks & (_IF - {"once"}) and token.head != at:
+        if token.dep in ("advcl", "prep") and marks & _IF and token.head != at:
             return True
         if token.dep in ("ccomp", "ROOT") and at != verb:
             break
@@ -109,7 +109,8 @@ def _is_hypothetical(doc: Document, verb: int, trigger: Trigger) -> bool:
     auxiliaries = _auxiliaries(doc, verb)
     if conditional and trigger.form != "noun" and auxiliaries & (_WILL | {"would", "could", "might"}):
         return True
-    return trigger.form == "verb" and bool(auxiliaries & {"could", "might"}) and not grammar.negators(doc, verb) and "have" not in auxiliaries
+    held = trigger.form == "verb" or (trigger.form == "noun" and doc.tokens[verb].lemma in ("begin", "start", "open", "resume", "hold", "take", "follow", "restart"))
+    return held and bool(auxiliaries & {"could", "might"}) and not grammar.negators(doc, verb) and "have" not in auxiliaries
 
 
 def _is_future(doc: Document, verb: int, trigger: Trigger) -> bool:

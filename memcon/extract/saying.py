@@ -47,7 +47,7 @@ def from_verb(doc: Document, verb: int, group: str, clause: int | None, content:
     tokens = () if source is None else source_tokens(doc, source, verb)
     cue = cue_tokens(doc, verb)
     own = {*tokens, *cue}
-    inside = _cut_at_quote(doc, grammar.spans(doc, [i for i in content if i not in own]), verb)
+    inside = _cut_at_quote(doc, grammar.spans(doc, [i for i in content if i not in own]))
     return Saying(verb, cue, group, () if source is None else (source,), tokens, inside, clause)
 
 
@@ -135,14 +135,13 @@ def _loose_under(doc: Document, prep: int) -> Iterator[int]:
                 yield child
 
 
-def _cut_at_quote(doc: Document, content: Spans, verb: int) -> Spans:
-    """Where what is said is one quotation before or behind the verb, what the parser hung on to it is not part of it."""
+def _cut_at_quote(doc: Document, content: Spans) -> Spans:
+    """Where what is said opens as a quotation, what the parser hung behind its closing mark is not part of it."""
     for n, span in enumerate(content):
         number = quote_at(doc, span.start) if quote_at(doc, span.start) is not None else quote_at(doc, span.start - 1)
         if number is None:
             continue
         quote = doc.quotes[number]
-        inverted = doc.tokens[verb].start >= quote.end
-        if quote.closed and abs(span.start - quote.start) <= 1 and quote.end < span.end - 1 and inverted:
+        if quote.closed and abs(span.start - quote.start) <= 1 and quote.end < span.end - 1:
             return (*content[:n], Span(span.start, quote.end))
     return content

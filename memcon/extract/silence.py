@@ -6,15 +6,13 @@ are cues of their own; `is_silent` tells whether what somebody *said* amounts to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 from memcon.extract import grammar
+from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 from memcon.types import Spans
-
-S = TypeVar("S")
 
 _REFUSE = frozenset({"decline", "refuse"})
 _HAVE = frozenset({"have", "make", "offer", "give", "issue", "provide", "return", "release"})
@@ -22,8 +20,8 @@ _ANSWER = frozenset({"respond", "reply", "answer", "comment", "return", "acknowl
 _KEEP = frozenset({"remain", "keep", "stay", "be", "fall", "maintain"})
 
 
-def refusals(doc: Document, saying: Callable[..., S]) -> Iterator[S]:
-    """One quiet saying for each refusal to comment. `saying` is the record to make (`attribution.Saying`)."""
+def refusals(doc: Document) -> Iterator[Saying]:
+    """One quiet saying for each refusal to comment."""
     for token in doc.tokens:
         found = None
         if grammar.is_verb(doc, token.i) and token.dep not in ("aux", "auxpass"):
@@ -35,7 +33,7 @@ def refusals(doc: Document, saying: Callable[..., S]) -> Iterator[S]:
         source, content = found
         tokens = () if source is None else tuple(_without(doc, source, token.i))
         heads = () if source is None else (source,)
-        yield saying(token.i, _cue(doc, token.i), "silent", heads, tokens, _spans(doc, content, token.i), None, None, True)
+        yield Saying(token.i, _cue(doc, token.i), "silent", heads, tokens, _spans(doc, content, token.i), None, None, True)
 
 
 def _without(doc: Document, source: int, verb: int) -> list[int]:

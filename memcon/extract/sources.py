@@ -1,34 +1,27 @@
 """Sayings + cast -> sources: whom information is attributed to, resolved inside the report.
 
-One record for each source of the report (PARC's source). A name met again is the same source; a pronoun or "the
-official" is a record of its own that points at its antecedent; "another source" and "three sources" are never taken to
-be the same people, nor different ones: the larger says which smaller ones it `may_include`.
+One record for each source of the report (PARC's source). A name met again, in whatever form, is the same source; its
+`mention` is the fullest form. A pronoun or "the official" is a record of its own that points at its antecedent, which is
+a record even where it says nothing by its name. "Another source" and "three sources" are never taken to be the same
+people, nor different ones: the larger says which smaller ones it `may_include`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
-from memcon.extract.attribution import Saying
-from memcon.extract.cast import Cast, Entity
+from memcon.extract.reference import FIRST
+from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
-from memcon.lexicon import words
-from memcon.types import Abstention, Source, SourceKind, Spans
+from memcon.extract.source_class import count_of, kind_of, named_of, partitive, seniority_of
+from memcon.extract.stage import Cast, Entity
+from memcon.types import Abstention, Source, Spans
 
 LONGEST_MENTION = 14
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "both": 2, "pair": 2, "trio": 3, "dozen": 12, "couple": 2,
-}  # fmt: skip
-_PUBLIC = frozenset({"many", "some", "most", "critic", "people", "public", "resident", "observer", "expert", "supporter", "everyone",
-                     "opponent", "villager", "local", "user", "voter", "citizen", "analyst"})  # fmt: skip
-_OURS = re.compile(r"\b(this|our) (newspaper|paper|magazine|website|site|channel|correspondent|reporter|network|agency|news)", re.I)
-_GENERIC_MEDIA = frozenset({"newspaper", "daily", "weekly", "magazine", "agency", "television", "tv", "radio", "broadcaster", "outlet", "media",
-                            "website", "channel", "press", "newswire", "tabloid", "wire"})  # fmt: skip
-_PRONOUNS = frozenset({"PRP", "WP", "WDT", "PRP$", "DT"})
+_PRONOUNS = frozenset({"PRP", "WP", "WDT", "PRP$"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +33,26 @@ class Sourced:
     abstentions: tuple[Abstention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A source in the making: its record, the token that heads it, whom it stands for."""
+@dataclass(slots=True)
+class _Register:
+    """The records in the making, in order, and by what they are found again: name, head token, reference."""
 
-    record: Source
-    head: int
-    entity: Entity | None
+    doc: Document
+    cast: Cast
+    records: list[Source]
+    heads: dict[str, int]
+    by_name: dict[str, str]
+    by_head: dict[int, str]
+    references: dict[tuple[str, str], str]
+    abstentions: list[Abstention]
 
 
 def find_sources(doc: Document, sayings: Sequence[Saying], cast: Cast) -> Sourced:
     """Resolve the source phrases of all sayings, in text order."""
-    seen: list[_Seen] = []
-    by_head: dict[int, str] = {}
-    abstentions: list[Abstention] = []
-    heads = sorted({one for s in sayings for h in s.source for one in source_heads(doc, h, cast)})
-    for head in heads:
-        same = _same_source(doc, head, cast, seen)
-        if isinstance(same, Abstention):
-            abstentions.append(same)
-        if isinstance(same, _Seen) and not _is_reference(doc, head):
-            seen[seen.index(same)] = _again(doc, same, head)
-            by_head[head] = same.record.id
-            continue
-        record = _record(doc, head, cast, f"s{len(seen) + 1}")
-        if record is None:
-            continue
-        if isinstance(same, _Seen):
-            origin = same.record.antecedent or same.record.id
-            first = next(s.record for s in seen if s.record.id == origin)
-            record = replace(record, antecedent=origin, country=first.country, sector=first.sector, named=record.named or first.named, count=first.count, kind=first.kind)
-            by_head[head] = origin
-        elif doc.tokens[head].tag not in _PRONOUNS:
-            by_head[head] = record.id
-        entity = cast.mentions[head].entities[0] if head in cast.mentions else None
-        seen.append(_Seen(record, head, entity))
-    return Sourced(tuple(_with_parts([s.record for s in seen])), by_head, tuple(abstentions))
+    register = _Register(doc, cast, [], {}, {}, {}, {}, [])
+    for head in sorted({one for s in sayings for h in s.source for one in source_heads(doc, h, cast)}):
+        _enter(register, head)
+    return Sourced(tuple(_with_parts(register.records)), register.by_head, tuple(register.abstentions))
 
 
 def source_heads(doc: Document, head: int, cast: Cast) -> list[int]:
@@ -85,9 +62,78 @@ def source_heads(doc: Document, head: int, cast: Cast) -> list[int]:
     return joined if len(joined) > 1 and len(named) == len(joined) else [head]
 
 
-def _again(doc: Document, seen: _Seen, head: int) -> _Seen:
-    spans = tuple(sorted({*seen.record.spans, *_mention_spans(doc, head)}))
-    return replace(seen, record=replace(seen.record, spans=spans))
+# whom a phrase stands for
+
+
+def _enter(register: _Register, head: int) -> None:
+    """Enter a source phrase: as a new record, as one met before, or as a reference to one."""
+    doc, cast = register.doc, register.cast
+    if head in cast.unresolved:
+        if doc.tokens[head].tag not in _PRONOUNS:
+            _add(register, head)
+        return
+    origin = _origin(register, head)
+    if origin is None:
+        if doc.tokens[head].tag not in _PRONOUNS:
+            register.by_head[head] = _add(register, head)
+        return
+    register.by_head[head] = origin
+    if _is_reference(doc, head):
+        _refer(register, head, origin)
+    else:
+        _again(register, origin, head)
+
+
+def _origin(register: _Register, head: int) -> str | None:
+    """The id of the record this phrase stands for; None for a source that is new or open."""
+    doc, cast = register.doc, register.cast
+    mention = cast.mentions.get(head)
+    if mention is not None and len(mention.entities) == 1:
+        entity = mention.entities[0]
+        if entity.named and entity.name in register.by_name:
+            return register.by_name[entity.name]
+        if mention.antecedent is not None and doc.tokens[head].lower not in FIRST:
+            return _antecedent(register, mention.antecedent)
+    if doc.tokens[head].tag in ("NN", "NNS") and _definite(doc, head) and (mention is None or not mention.entities[0].named):
+        return _described(register, head)
+    return None
+
+
+def _antecedent(register: _Register, head: int) -> str:
+    """The record of what a pronoun points at, made now where it has said nothing itself."""
+    if head in register.by_head:
+        return register.by_head[head]
+    met = next((i for i, h in register.heads.items() if h == head), None)
+    return met if met is not None else _add(register, head)
+
+
+def _described(register: _Register, head: int) -> str | None:
+    """"the source", "the officials": the nearest unnamed source of that noun or number; open between two equally near."""
+    doc = register.doc
+    fits = [r for r in register.records if r.antecedent is None and not r.named and _same_noun(register, r, head)]
+    if not fits:
+        return None
+    nearest = max(doc.tokens[register.heads[r.id]].sentence for r in fits)
+    last = [r for r in fits if doc.tokens[register.heads[r.id]].sentence == nearest]
+    if len(last) > 1:
+        register.abstentions.append(Abstention(_spans(register, head), "coreference", "two candidates remain"))
+        return None
+    return last[0].id
+
+
+_LOOSE_NOUNS = frozenset({"source", "person", "people"})
+
+
+def _same_noun(register: _Register, record: Source, head: int) -> bool:
+    """The same noun in the same number; "the sources" may take up "two people"."""
+    one, other = register.doc.tokens[register.heads[record.id]], register.doc.tokens[head]
+    if (one.tag == "NNS") != (other.tag == "NNS"):
+        return False
+    return one.lemma == other.lemma or (one.lemma in _LOOSE_NOUNS and other.lemma in _LOOSE_NOUNS)
+
+
+def _definite(doc: Document, head: int) -> bool:
+    return any(doc.tokens[c].lower in _DEFINITE for c in doc.tokens[head].children)
 
 
 def _is_reference(doc: Document, head: int) -> bool:
@@ -96,132 +142,131 @@ def _is_reference(doc: Document, head: int) -> bool:
     return token.tag in _PRONOUNS or (token.tag in ("NN", "NNS") and _definite(doc, head))
 
 
-def _definite(doc: Document, head: int) -> bool:
-    return any(doc.tokens[c].lower in ("the", "this", "that", "these", "those") for c in doc.tokens[head].children)
+# records
 
 
-def _same_source(doc: Document, head: int, cast: Cast, seen: Sequence[_Seen]) -> _Seen | Abstention | None:
-    """The source met before that this phrase stands for, None for a new one, an abstention between two."""
-    mention = cast.mentions.get(head)
-    if mention is not None and mention.antecedent is not None:
-        hit = next((s for s in seen if s.head == mention.antecedent), None)
-        if hit is not None:
-            return hit
-    if mention is not None and len(mention.entities) == 1:
-        entity = mention.entities[0]
-        for one in seen:
-            if entity.named and one.entity is not None and one.entity.named and one.entity.name == entity.name and one.record.antecedent is None:
-                return one
-    token = doc.tokens[head]
-    if token.tag in ("NN", "NNS") and _definite(doc, head):
-        return _described(doc, head, seen)
-    return None
+def _add(register: _Register, head: int) -> str:
+    ident = f"s{len(register.records) + 1}"
+    record = _record(register, head, ident)
+    if record is None:
+        return ident
+    register.records.append(record)
+    register.heads[ident] = head
+    entity = _entity(register.cast, head)
+    if entity is not None and entity.named:
+        register.by_name.setdefault(entity.name, ident)
+    return ident
 
 
-def _described(doc: Document, head: int, seen: Sequence[_Seen]) -> _Seen | Abstention | None:
-    """"the source", "the officials": the nearest unnamed source of that noun; abstain between two equally near."""
-    token = doc.tokens[head]
-    fits = [s for s in seen if not s.record.named and doc.tokens[s.head].lemma == token.lemma and s.head != head]
-    fits = [s for s in fits if (doc.tokens[s.head].tag == "NNS") == (token.tag == "NNS")]
-    if not fits:
-        return None
-    nearest = max(doc.tokens[s.head].sentence for s in fits)
-    last = [s for s in fits if doc.tokens[s.head].sentence == nearest]
-    origins = {s.record.antecedent or s.record.id for s in last}
-    if len(origins) > 1:
-        return Abstention(_mention_spans(doc, head), "coreference", "two candidates remain")
-    return last[0]
+def _refer(register: _Register, head: int, origin: str) -> None:
+    """A record for "he" or "the officials", one for all that point at the same source in the same words."""
+    spans = _spans(register, head)
+    if not spans:
+        return
+    text = register.doc.text[spans[0].start : spans[-1].end]
+    known = register.references.get((origin, text.lower()))
+    if known is not None:
+        _widen(register, known, spans)
+        return
+    first = next((r for r in register.records if r.id == origin), None)
+    if first is None:
+        return
+    ident = f"s{len(register.records) + 1}"
+    register.references[origin, text.lower()] = ident
+    register.heads[ident] = head
+    register.records.append(replace(first, id=ident, mention=text, spans=spans, antecedent=origin, may_include=()))
 
 
-def _mention_spans(doc: Document, head: int) -> Spans:
-    return grammar.spans(doc, grammar.bare_phrase(doc, head, coordinated=False))
+def _again(register: _Register, ident: str, head: int) -> None:
+    """A source met again: its spans grow, and its mention becomes the fuller name."""
+    tokens = _tokens(register.doc, register.cast, head)
+    spans = _spans(register, head)
+    _widen(register, ident, spans)
+    at = next((n for n, r in enumerate(register.records) if r.id == ident), None)
+    if at is None or not spans:
+        return
+    text = register.doc.text[spans[0].start : spans[-1].end]
+    old = register.records[at]
+    fuller = old.kind == "person" and old.named and len(text.split()) > len(old.mention.split()) == 1
+    seniority = old.seniority or seniority_of(register.cast, tokens)
+    register.records[at] = replace(old, mention=text if fuller else old.mention, seniority=seniority)
 
 
-def _record(doc: Document, head: int, cast: Cast, ident: str) -> Source | None:
-    tokens = grammar.bare_phrase(doc, head, coordinated=False)
-    spans = grammar.spans(doc, tokens)
-    if len(tokens) > LONGEST_MENTION or len(spans) > 1:
-        start = max(doc.tokens[head].left, head - LONGEST_MENTION + 1)
-        spans = grammar.spans(doc, [i for i in range(start, head + 1) if i in set(tokens)])[-1:]
+def _widen(register: _Register, ident: str, spans: Spans) -> None:
+    for n, record in enumerate(register.records):
+        if record.id == ident:
+            register.records[n] = replace(record, spans=tuple(sorted({*record.spans, *spans})))
+            return
+
+
+def _record(register: _Register, head: int, ident: str) -> Source | None:
+    doc, cast = register.doc, register.cast
+    tokens = _tokens(doc, cast, head)
+    spans = _spans(register, head)
     if not spans:
         return None
-    words_ = doc.text[spans[0].start : spans[-1].end]
-    mention = cast.mentions.get(head)
-    entity = mention.entities[0] if mention is not None and len(mention.entities) == 1 else None
-    kind = _kind(doc, head, entity, words_, cast)
-    named = _named(doc, head, entity, kind, words_)
+    entity = _entity(cast, head)
+    kind = kind_of(cast, head, entity)
+    first = _first_full(cast, head, entity)
+    mention = first or spans[-1:] if entity is not None and entity.kind == "person" else spans
     return Source(
-        id=ident, mention=words_, kind=kind, named=named, count=_count(doc, head, kind, named),
-        country=_country(doc, head, entity), sector=entity.sector if entity else None, seniority=_seniority(doc, tokens, cast),
-        antecedent=None, may_include=(), spans=spans,
+        id=ident, mention=doc.text[mention[0].start : mention[-1].end], kind=kind, named=named_of(cast, head, entity, kind),
+        count=count_of(doc, head, kind), country=entity.country if entity is not None else _country_of_part(cast, head),
+        sector=entity.sector if entity else None, seniority=seniority_of(cast, tokens), antecedent=None, may_include=(),
+        spans=tuple(sorted({*spans, *first})),
     )  # fmt: skip
 
 
-def _country(doc: Document, head: int, entity: Entity | None) -> str | None:
-    """None for "sources on both sides" and for several countries at once."""
+def _entity(cast: Cast, head: int) -> Entity | None:
+    """The one entity of a source phrase; None for "sources on both sides" and for several at once."""
+    mention = cast.mentions.get(head)
+    return mention.entities[0] if mention is not None and len(mention.entities) == 1 else None
+
+
+def _country_of_part(cast: Cast, head: int) -> str | None:
+    """"one of the Saudi envoys" is Saudi."""
+    whole = partitive(cast.doc, head)
+    entity = _entity(cast, whole) if whole is not None else None
     return entity.country if entity is not None else None
 
 
-def _kind(doc: Document, head: int, entity: Entity | None, text: str, cast: Cast) -> SourceKind:
-    token = doc.tokens[head]
-    low = text.lower()
-    if (entity is not None and entity.kind == "media") or token.lemma in _GENERIC_MEDIA or any(g in low for g in cast.book.generic):
-        return "media"
-    if token.lemma in words("cues", "media", "document") or token.lemma in words("cues", "media", "statement") or token.lemma == "story":
-        return "document"
-    if entity is not None and entity.kind in ("state", "territory"):
-        return "government"
-    if entity is not None and entity.kind in ("institution", "group", "organisation"):
-        return "institution"
-    if token.lemma in _PUBLIC and not (entity is not None and entity.named) and token.tag in ("NNS", "JJ", "JJS", "DT"):
-        return "public"
-    role = cast.roles.get(token.lower)
-    if role is not None and role.kind not in ("person", "group"):
-        return role.kind
-    if token.tag in ("NNS", "NNPS") and not (entity is not None and entity.kind == "person"):
-        return "group"
-    if entity is not None and entity.kind in ("person", "role", "unknown"):
-        return "group" if entity.plural else "person"
-    return "person" if role is not None or token.tag in ("PRP", "WP", "NNP") else "institution"
+def _first_full(cast: Cast, head: int, entity: Entity | None) -> Spans:
+    """For a person met by surname, the first place where the full name stands."""
+    name = cast.proper.at.get(head)
+    if entity is None or entity.kind != "person" or name is None or " " in name.text:
+        return ()
+    for other, mention in cast.mentions.items():
+        full = cast.proper.at.get(other)
+        if full is not None and " " in full.text and full.name == name.name and mention.antecedent is None:
+            return grammar.spans(cast.doc, _tokens(cast.doc, cast, other))[-1:]
+    return ()
 
 
-def _named(doc: Document, head: int, entity: Entity | None, kind: str, text: str) -> bool:
-    """The text names who speaks: a person by name, an institution, medium or document by its name."""
-    if _OURS.search(text):
-        return False
-    if entity is not None and entity.named:
-        return True
-    if kind == "media":
-        return True
-    if kind in ("institution", "government"):
-        return not any(doc.tokens[c].lower in ("a", "an", "another", "some", "several") for c in doc.tokens[head].children)
-    return kind == "person" and doc.tokens[head].tag == "NNP"
+def _tokens(doc: Document, cast: Cast, head: int) -> list[int]:
+    """The tokens of a source phrase: the noun phrase, and the name in apposition or behind a title."""
+    tokens = grammar.bare_phrase(doc, head, coordinated=False)
+    for child in grammar.kids(doc, head, "appos"):
+        name = cast.proper.at.get(child)
+        if name is not None and name.person:
+            tokens = [*tokens, *grammar.bare_phrase(doc, child, coordinated=False)]
+    name = cast.proper.titled.get(head)
+    if name is not None and name.last not in tokens:
+        tokens = [*tokens, *range(head, name.last + 1)]
+    return sorted(set(tokens))
 
 
-def _count(doc: Document, head: int, kind: str, named: bool) -> int | None:
-    """How many people the words say; None for a body, and where they do not say."""
-    token = doc.tokens[head]
-    if kind in ("institution", "government", "media", "document", "public"):
-        return None
-    if token.lower in _NUMBERS:
-        return _NUMBERS[token.lower] * _times(doc, head)
-    for child in token.children:
-        word = doc.tokens[child].lower
-        if doc.tokens[child].dep in ("nummod", "det", "quantmod", "amod", "predet") and (word in _NUMBERS or word.isdecimal()):
-            if doc.tokens[child].dep == "nummod" or word in ("both", "dozen"):
-                return (_NUMBERS.get(word) or int(word)) * _times(doc, child)
-    return 1 if token.tag in ("NN", "NNP") and kind == "person" else None
+def _spans(register: _Register, head: int) -> Spans:
+    """Where a source phrase stands; a long one is cut to its head and the words before."""
+    doc = register.doc
+    tokens = _tokens(doc, register.cast, head)
+    spans = grammar.spans(doc, tokens)
+    if len(tokens) > LONGEST_MENTION:
+        first = max(doc.tokens[head].left, head - LONGEST_MENTION + 1)
+        spans = grammar.spans(doc, [i for i in range(first, head + 1) if i in set(tokens)])[-1:]
+    return spans
 
 
-def _times(doc: Document, i: int) -> int:
-    """"two dozen" is twenty-four."""
-    before = [doc.tokens[c].lower for c in doc.tokens[i].children]
-    return next((_NUMBERS[w] for w in before if w in _NUMBERS and doc.tokens[i].lower == "dozen"), 1)
-
-
-def _seniority(doc: Document, tokens: Iterable[int], cast: Cast) -> str | None:
-    found = [cast.book.seniority.get(doc.tokens[i].lower) for i in tokens]
-    return next((f for f in found if f), None)
+# groups
 
 
 def _with_parts(records: Sequence[Source]) -> list[Source]:

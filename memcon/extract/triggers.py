@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import cast as typed
 
 from memcon.extract import grammar, silence
-from memcon.extract.cast import Cast
+from memcon.extract.cast import Cast, parties
 from memcon.extract.sentences import Document
 from memcon.lexicon import objects, words
 from memcon.types import Act
@@ -90,8 +90,8 @@ def _verb(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
 
 def _talks_end(doc: Document, verb: int) -> Iterator[Trigger]:
     """Talks that collapse, a truce that takes effect, guns that fall silent: the subject is what ends or begins."""
-    subject = next(iter(grammar.kids(doc, verb, "nsubj")), None)
-    if subject is None:
+    subject = grammar.subject(doc, verb)
+    if subject is None or grammar.is_passive(doc, verb):
         return
     lemma, noun = doc.tokens[verb].lemma, doc.tokens[subject].lemma
     over = words("moves", "other", "talk_over")
@@ -138,6 +138,7 @@ def _themes(doc: Document, verb: int) -> list[int]:
     joined = grammar.kids(doc, verb, "conj")
     if joined and not grammar.kids(doc, verb, "dobj") and not grammar.is_passive(doc, verb):
         heads += grammar.kids(doc, joined[0], "dobj")
+    heads = [doc.tokens[verb].head if doc.tokens[h].tag in ("WDT", "WP") and doc.tokens[verb].dep == "relcl" else h for h in heads]
     return sorted({c for h in heads for c in grammar.conjuncts(doc, h)})
 
 
@@ -149,11 +150,21 @@ def _takes(doc: Document, cast: Cast, verb: int, themes: list[int], wanted: froz
     if "party" in wanted and any(_is_party(cast, t) for t in themes):
         return True
     lemmas = {doc.tokens[t].lemma for t in themes} | {doc.tokens[t].lower for t in themes}
+    lemmas |= {doc.tokens[n].lemma for t in themes for n in [thing(doc, t)] if n is not None}
     lemmas |= {doc.tokens[o].lemma for t in themes for o in grammar.under(doc, t, "of") if doc.tokens[t].lemma in _MEASURES}
     for group in wanted - {"party", "none"}:
         if lemmas & _class(group):
             return True
     return False
+
+
+def thing(doc: Document, i: int) -> int | None:
+    """For "it", "that" or "them": the nearest offer, accord, truce or talks named in this sentence or the one before."""
+    if doc.tokens[i].lower not in ("it", "that", "this", "them", "both"):
+        return None
+    first = doc.sentences[max(0, doc.tokens[i].sentence - 1)].first
+    kinds = _class("offer") | _class("accord") | _class("truce") | _class("ask") | {"talk", "talks", "meeting"}
+    return next((k for k in range(i - 1, first - 1, -1) if doc.tokens[k].lemma in kinds and doc.tokens[k].pos == "NOUN"), None)
 
 
 _MEASURES = frozenset({"round", "day", "week", "hour", "series", "set", "part", "end", "number", "kind", "form", "month", "lot", "batch", "group", "terms", "hundred", "dozen", "dozens", "hundreds"})  # fmt: skip
@@ -167,8 +178,11 @@ _CLASSES = frozenset({"offer", "ask", "talk", "truce", "accord", "message", "hos
 
 
 def _is_party(cast: Cast, head: int) -> bool:
+    """A state, a group, an international body or their people; "the Indian and Pakistani ministers" are two."""
     mention = cast.mentions.get(head)
-    return mention is not None and any(e.kind != "media" and (e.country or e.nonstate or e.kind in ("group", "organisation")) for e in mention.entities)
+    if mention is not None and any(e.kind != "media" and (e.country or e.nonstate or e.kind in ("group", "organisation")) for e in mention.entities):
+        return True
+    return mention is not None and any(p.country for p in parties(cast, [head]))
 
 
 def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
@@ -299,7 +313,7 @@ def _under_refusal(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -
         if other is not None and other.act not in ("consult", "mediate"):
             inside = [c for c in doc.tokens[above].children if doc.tokens[c].left <= trigger.at <= doc.tokens[c].right]
             return bool(inside) and doc.tokens[inside[0]].dep in ("xcomp", "ccomp", "prep", "dobj") and trigger.act in (
-                "agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend"
+                "agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend", "mediate"
             ) and doc.tokens[above].lemma not in ("reject",)  # fmt: skip
     return False
 
@@ -317,7 +331,7 @@ def _happening(doc: Document, noun: int) -> Iterator[Trigger]:
         yield Trigger(noun, "violate", "noun", tuple(of))
     elif token.lemma in ("signing", "signature") and (token.dep in ("nsubj", "nsubjpass") or of):
         yield Trigger(noun, "agree", "noun", tuple(of))
-    elif token.lemma in _class("talk") and token.dep in ("nsubj", "nsubjpass") and _held(doc, token.head):
+    elif token.lemma in _class("talk") and not any(doc.tokens[o].lemma in _class("talk") for o in of) and token.dep in ("nsubj", "nsubjpass") and _held(doc, token.head):
         yield Trigger(noun, "consult", "noun", tuple(on))
     elif token.lemma in ("agreement", "deal", "accord") and token.dep == "attr" and grammar.kids(doc, token.head, "expl"):
         yield Trigger(noun, "agree", "noun", tuple(on))
@@ -354,7 +368,8 @@ def _is_matter(doc: Document, theme: int) -> bool:
 
 def _unwilling(doc: Document, verb: int) -> Iterator[Trigger]:
     token = doc.tokens[verb]
-    if token.lemma not in words("moves", "other", "unwilling_verbs"):
+    names = token.lemma == "put" and any(doc.tokens[o].lemma in ("name", "signature", "pen") for o in grammar.kids(doc, verb, "dobj"))
+    if token.lemma not in words("moves", "other", "unwilling_verbs") and not names:
         return
     modal = any(doc.tokens[a].lower in ("will", "would", "wo", "'ll", "’ll") for a in _auxiliaries(doc, verb))
     if modal and grammar.negators(doc, verb) and not grammar.is_passive(doc, verb):
@@ -384,16 +399,22 @@ def _unanswered(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
 def _condition(doc: Document, clause: int) -> Iterator[Trigger]:
     """The clause behind unless or until is demanded where the main clause is refused."""
     marks = [c for c in doc.tokens[clause].children if doc.tokens[c].lower in words("moves", "other", "conditions") and c < clause]
+    marks += [c for c in doc.tokens[clause].children if doc.tokens[c].lower in ("if", "once", "when") and c < clause and _only(doc, c)]
     if not marks or doc.tokens[clause].dep != "advcl":
         return
     main = main_clause(doc, doc.tokens[clause].head)
     above = [a for a in grammar.subtree(doc, main) if grammar.is_verb(doc, a) and a < clause]
     refused = any(grammar.negators(doc, a) or doc.tokens[a].lemma in _REFUSED for a in above)
-    refused = refused or any(doc.tokens[m].lower == "unless" for m in marks)
+    refused = refused or any(doc.tokens[m].lower != "until" for m in marks)
     subject = grammar.subject(doc, clause)
     wanted = subject is not None and doc.tokens[clause].lemma not in ("be", "come", "arrive") or grammar.is_passive(doc, clause)
     if refused and wanted:
         yield Trigger(clause, "demand", "condition", (clause,))
+
+
+def _only(doc: Document, mark: int) -> bool:
+    """"only if", "only once"."""
+    return mark > 0 and doc.tokens[mark - 1].lower == "only"
 
 
 _REFUSED = frozenset({"ignore", "refuse", "reject", "suspend", "boycott", "rule", "oppose", "decline", "shun", "halt", "withhold", "threaten"})

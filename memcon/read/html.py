@@ -23,6 +23,7 @@ LINK_SHARE = 0.6
 """Characters of the found text that are links on the page, of all, from which it is a menu and not an article."""
 
 _SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+_FURNITURE = re.compile(r"(?i)©|\bcopyright\b|\ball rights reserved\b|\bcookies?\b")
 _NO_ARTICLE = "no article text found"
 
 
@@ -87,12 +88,16 @@ def _links(tree: Any) -> frozenset[str]:
 
 
 def _is_article(text: str, links: frozenset[str]) -> bool:
-    """Whether some line is a sentence and most of the text is not links."""
+    """Tell whether some line is a sentence and most of the text is not links."""
     lines = [" ".join(line.lstrip("-|• ").split()) for line in text.splitlines()]
     prose = [line for line in lines if line not in links]
     if sum(map(len, prose)) <= (1 - LINK_SHARE) * sum(map(len, lines)):
         return False
-    return any(len(line.split()) >= SENTENCE_WORDS and _SENTENCE.search(line) for line in prose)
+    return any(map(_is_sentence, prose))
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= SENTENCE_WORDS and bool(_SENTENCE.search(line)) and not _FURNITURE.search(line)
 
 
 def _pieces(text: str, page: Page, data: bytes) -> tuple[Piece, ...]:

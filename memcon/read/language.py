@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 
-STRETCH = 400
-"""Characters judged at once, at most: a line of two languages is judged in parts."""
+STRETCH = 250
+"""Characters judged at once, at most: a sentence, or a part of a very long one."""
 FEW_WORDS = 4
 """Words below which a stretch says nothing, as long as others say more."""
-WORD_SHARE = 0.12
-"""Words that are in `_ENGLISH`, of all, from which a stretch is English; other languages stay below a third of that."""
+WORD_SHARE = 0.2
+"""Words that are in `_ENGLISH`, of those in small letters, from which a stretch is English without asking the model."""
 SURE = 2.5
 """How far (log probability by the root of the bytes) the model must prefer another language to be believed."""
 
@@ -36,7 +36,9 @@ _HEADLINE_WORDS = """
 """
 """What headlines of our field are made of, which leave the small words out."""
 _ENGLISH = frozenset(f"{_FUNCTION_WORDS} {_HEADLINE_WORDS}".split())
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|[\n\r]+")
+_PIECE = re.compile(rf"(?s).{{1,{STRETCH}}}(?:\s|$)")
 _NAMES = {
     "az": "Azerbaijani", "bs": "Bosnian", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish",
     "fi": "Finnish", "fr": "French", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
@@ -53,7 +55,7 @@ def why_not_english(text: str) -> str | None:
         return "no words in it"
     script, count = letters.most_common(1)[0]
     if script != "LATIN":
-        return f"not English: {_percent(count, letters.total())} of its letters are {script.capitalize()}"
+        return f"not English: {_percent(count, letters.total())} of its letters are {_script(script)}"
     languages = _languages(text)
     foreign = languages.total() - languages["en"]
     if foreign <= languages["en"]:
@@ -64,6 +66,10 @@ def why_not_english(text: str) -> str | None:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part // whole}%"
+
+
+def _script(name: str) -> str:
+    return name if name == "CJK" else name.capitalize()
 
 
 def _name(found: str) -> str:
@@ -81,32 +87,40 @@ def _letters(text: str) -> Counter[str]:
 
 def _languages(text: str) -> Counter[str]:
     """Count the letters of a text's stretches by language; short ones count only where there are no others."""
+    weights = [(stretch, words) for stretch in _stretches(text) if len(words := _WORD.findall(stretch)) >= FEW_WORDS]
     judged: Counter[str] = Counter()
-    for stretch in _stretches(text):
-        words = _WORD.findall(stretch)
-        if len(words) >= FEW_WORDS:
-            judged[_language(stretch, words)] += sum(map(len, words))
-    if not judged:
-        words = _WORD.findall(text)
-        judged[_language(text, words)] += sum(map(len, words))
+    unsure: list[tuple[str, int]] = []
+    for stretch, words in weights or [(text, _WORD.findall(text))]:
+        letters, language = sum(map(len, words)), _language(stretch, words)
+        if language:
+            judged[language] += letters
+        else:
+            unsure.append((stretch, letters))
+    if judged["en"] * 2 < judged.total() + sum(letters for _, letters in unsure):
+        for stretch, letters in unsure:
+            judged[_modelled(stretch)] += letters
     return judged
 
 
 def _stretches(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if len(line) <= STRETCH:
-            yield line
+    """Cut a text at its lines and sentences, and where those are longer than a stretch."""
+    for sentence in _SENTENCE_END.split(text):
+        if len(sentence) <= STRETCH:
+            yield sentence
             continue
-        edges = [0, *(match.end() for match in re.finditer(rf"(?s).{{1,{STRETCH}}}(?:\s|$)", line)), len(line)]
-        yield from (line[start:end] for start, end in pairwise(edges))
+        edges = [0, *(match.end() for match in _PIECE.finditer(sentence)), len(sentence)]
+        yield from (sentence[start:end] for start, end in pairwise(edges))
 
 
-def _language(stretch: str, words: list[str]) -> str:
+def _language(stretch: str, words: list[str]) -> str | None:
+    """Tell the language (or script) of a stretch by letters and words alone; None where they do not show it."""
     script = _letters(stretch).most_common(1)[0][0]
     if script != "LATIN":
-        return script.capitalize()
-    share = sum(word.lower() in _ENGLISH for word in words) / len(words)
-    return "en" if share >= WORD_SHARE else _modelled(stretch)
+        return _script(script)
+    # Names are no evidence for any language; only a text all in capitals leaves nothing else.
+    told = [word for word in words if word.islower()] or [word.lower() for word in words]
+    share = sum(word in _ENGLISH for word in told) / len(told)
+    return "en" if share >= WORD_SHARE else None
 
 
 def _modelled(stretch: str) -> str:

@@ -46,10 +46,10 @@ def decode(data: bytes, name: str) -> Decoded | Refusal:
     Offsets in the refusal count bytes of the file from 0.
     """
     if data.startswith(_UTF_32_BOMS):
-        return Refusal(name, "is UTF-32; save it as UTF-8")
+        return Refusal(name, "UTF-32; save it as UTF-8")
     bom, encoding = next((known for known in _BOMS if data.startswith(known[0])), (b"", "utf-8"))
     if not bom and (null := data.find(b"\0")) >= 0:
-        return Refusal(name, f"holds a null byte at byte {null}: it is binary, or UTF-16 without a byte order mark")
+        return Refusal(name, f"a null byte at byte {null}: binary, or UTF-16 without a byte order mark")
     try:
         text = data[len(bom) :].decode(encoding)
     except UnicodeDecodeError as error:
@@ -60,10 +60,10 @@ def decode(data: bytes, name: str) -> Decoded | Refusal:
 def unreadable(text: str, name: str) -> Refusal | None:
     """Refuse a string that is no text: null characters, or more than one control character in a hundred."""
     if (null := text.find("\0")) >= 0:
-        return Refusal(name, f"holds a null character at character {null}")
+        return Refusal(name, f"a null character at character {null}")
     controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > len(text) * _BINARY_SHARE:
-        return Refusal(name, f"is binary, not text: {controls} control characters in {len(text)}")
+        return Refusal(name, f"binary, not text: {controls} control characters in {len(text)}")
     return None
 
 
@@ -71,4 +71,4 @@ def _not_decodable(error: UnicodeDecodeError, bom_length: int) -> str:
     name = "UTF-8" if error.encoding.startswith("utf-8") else "UTF-16, which its byte order mark promises"
     byte = error.object[error.start]
     line = error.object.count(b"\n", 0, error.start) + 1
-    return f"is not {name}: byte {error.start + bom_length} (0x{byte:02x}, line {line}) does not fit; save it as UTF-8"
+    return f"not {name}: byte {error.start + bom_length} (0x{byte:02x}, line {line}) does not fit; save it as UTF-8"

@@ -1,0 +1,285 @@
+"""Noun phrases -> entities: whom the words of a phrase alone name, before anything said earlier is asked.
+
+A gazetteer name, a person with title or apposition, a medium, a nationality with a role ("Saudi officials"), a body by
+its name. Pronouns and descriptions are the business of `reference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from memcon.extract import grammar
+from memcon.extract.home import home_state, is_office
+from memcon.extract.media import medium_at
+from memcon.extract.names import Hit
+from memcon.extract.proper import ProperName, role_beside
+from memcon.extract.stage import Cast, Entity, role_of
+from memcon.lexicon import words
+from memcon.ontology import Role
+
+DEEPEST = 4
+_OTHERS = frozenset({"ally", "partner", "friend", "foe", "rival", "opponent", "critic", "neighbour", "neighbor", "proxy", "supporter", "enemy",
+                     "adversary", "backer", "counterpart", "middleman", "intermediary", "guest", "host"})  # fmt: skip
+_OWNING = ("of", "for", "from", "with", "to")
+_MANY = frozenset({"many", "some", "most", "few", "several", "ordinary", "millions", "thousands"})
+
+
+def entity_of(cast: Cast, head: int) -> Entity | None:
+    """Whom the phrase headed by `head` names; None where its words name nobody."""
+    hit = cast.names.get(head)
+    if hit is not None and hit.publisher is not None:
+        return _medium(cast, head)
+    name = cast.proper.at.get(head) or cast.proper.titled.get(head)
+    if name is not None and name.person and not _owns(cast, head, name):
+        return _person(cast, head, name)
+    if hit is not None and hit.actor is not None and hit.last >= head:
+        return _known(cast, head, hit)
+    medium = _medium(cast, head)
+    if medium is not None:
+        return medium
+    role = role_of(cast, head)
+    if cast.doc.tokens[head].lemma in _OTHERS and not _inner_hits(cast, head):
+        return _described(cast, head, None)
+    if role is not None:
+        return _in_a_role(cast, head, role)
+    return _by_name(cast, head, name)
+
+
+def _owns(cast: Cast, head: int, name: ProperName) -> bool:
+    """The head is a noun behind the name ("Omtzigt's spokeswoman"), so the phrase is not the person."""
+    return head > name.last
+
+
+# gazetteer names
+
+
+def _known(cast: Cast, head: int, hit: Hit) -> Entity:
+    """A state, body or group of the code book; a people where the phrase counts heads ("many Salvadorans")."""
+    actor, doc = hit.actor, cast.doc
+    assert actor is not None
+    token = doc.tokens[head]
+    plural = token.tag in ("NNS", "NNPS")
+    sector = actor.sector_on(cast.published)
+    if hit.form == "demonym" and plural:
+        before = {doc.tokens[c].lower for c in token.children if c < hit.first}
+        number = any(doc.tokens[c].dep == "nummod" for c in token.children)
+        if before & _MANY or number or not before & {"the"} and token.head != head and doc.tokens[token.head].pos != "VERB":
+            return Entity(doc.text[doc.tokens[hit.first].start : token.end], actor.country, None, "people", False, True)
+    return Entity(actor.name, actor.country, sector, actor.kind, True, plural or hit.form == "demonym", nonstate=actor.nonstate)
+
+
+def _medium(cast: Cast, head: int) -> Entity | None:
+    medium = medium_at(cast.doc, cast.names, cast.book, head, reporting=False)
+    if medium is None:
+        return None
+    owner = medium.owner.actor.country if medium.owner is not None and medium.owner.actor is not None else None
+    country = medium.publisher.country if medium.publisher is not None else None
+    words_ = cast.doc.text[medium.span.start : medium.span.end]
+    return Entity(medium.name or words_, country or owner, "JRN", "media", medium.name is not None, cast.doc.tokens[head].tag == "NNS")
+
+
+# people
+
+
+def _person(cast: Cast, head: int, name: ProperName) -> Entity:
+    """A person by name, with country and office from title, apposition, relative clause, or from an earlier mention."""
+    if name.name is None:
+        return Entity(name.text, None, None, "unknown", True)
+    before = cast.people.get(name.name)
+    hit = next((cast.names[i] for i in range(name.first, name.last + 1) if i in cast.names), None)
+    actor = hit.actor if hit is not None else None
+    country, sector, role, nonstate = _office(cast, head, name)
+    if actor is not None:
+        country, sector = actor.country or country, actor.sector_on(cast.published) or sector
+        nonstate = actor.nonstate or nonstate
+    one = Entity(name.name, country, sector, "person", True, role=role, nonstate=nonstate)
+    if before is not None:
+        one = replace(
+            before, country=before.country or country, sector=before.sector or sector, role=role or before.role,
+            nonstate=before.nonstate or nonstate,
+        )  # fmt: skip
+    cast.people[name.name] = one
+    return one
+
+
+def _office(cast: Cast, head: int, name: ProperName) -> tuple[str | None, str | None, str | None, str | None]:
+    """Country, sector, role noun and PLOVER nonstate code that the words around a name tell."""
+    title = [i for i in name.title if cast.doc.tokens[i].sentence == cast.doc.tokens[head].sentence]
+    nouns = [i for i in title if role_of(cast, i) is not None]
+    role = role_of(cast, nouns[-1]) if nouns else None
+    owner = _owner_of(cast, [cast.names[i] for i in title if i in cast.names])
+    if owner[0] is None and owner[2] is None:
+        owner = _owner_of(cast, _hits_near(cast, head))
+    found = (owner[0], _sector(role, owner, title, cast), role.noun if role else None, owner[2])
+    for at in role_beside(cast.doc, (name.first, name.last), cast.roles):
+        beside = role_of(cast, at)
+        if beside is None:
+            continue
+        one = _in_a_role(cast, at, beside, alone=True)
+        found = (found[0] or one.country, found[1] or one.sector, found[2] or beside.noun, found[3] or one.nonstate)
+    if found[0] is None and found[3] is None:
+        near = _owner_of(cast, _leads(cast, head))
+        found = (near[0], found[1] or near[1], found[2], near[2])
+    if found[0] is None and found[3] is None and (found[1] is None or found[1] in ("GOV", "MIL", "OPP", "LEG")) and is_office(cast.doc, title):
+        found = (home_state(cast, head), *found[1:])
+    return found
+
+
+def _sector(role: Role | None, owner: tuple[str | None, str | None, str | None, str], title: Sequence[int], cast: Cast) -> str | None:
+    if owner[3] == "group":
+        return owner[1]
+    if any(cast.doc.tokens[i].lower in words("naming", "bodies", "armed") for i in title):
+        return "MIL"
+    return (role.sector if role is not None else None) or owner[1]
+
+
+def _owner_of(cast: Cast, hits: Iterable[Hit]) -> tuple[str | None, str | None, str | None, str]:
+    """Country, sector, nonstate code and kind of the first actor named."""
+    for hit in hits:
+        if hit.actor is not None:
+            return hit.actor.country, hit.actor.sector_on(cast.published), hit.actor.nonstate, hit.actor.kind
+    return None, None, None, ""
+
+
+def _leads(cast: Cast, head: int) -> list[Hit]:
+    """Names in "who heads the Kenyan team", "of the liberal VVD": whose the person is by a clause about him."""
+    doc = cast.doc
+    out: list[Hit] = []
+    for clause in grammar.kids(doc, head, "relcl"):
+        if doc.tokens[clause].lemma in ("head", "lead", "chair", "run", "represent", "command", "rule", "govern", "advise"):
+            for thing in grammar.kids(doc, clause, "dobj"):
+                out += [cast.names[thing]] if thing in cast.names else []
+                out += _hits_near(cast, thing)
+    return out
+
+
+# roles
+
+
+def _inner_hits(cast: Cast, head: int) -> list[Hit]:
+    """Names of actors among the words before the head in its own phrase."""
+    doc = cast.doc
+    inside = [i for c in doc.tokens[head].children if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss", "nummod") for i in grammar.subtree(doc, c)]
+    return list(dict.fromkeys(cast.names[i] for i in inside if i < head and i in cast.names and cast.names[i].actor is not None))
+
+
+def _hits_near(cast: Cast, head: int, deep: int = 0) -> list[Hit]:
+    """Names inside the phrase that say whose it is: modifiers and possessors first, then "of …"."""
+    found = _inner_hits(cast, head)
+    for at in grammar.under(cast.doc, head, *_OWNING):
+        hit = cast.names.get(at)
+        if hit is not None and hit.actor is not None:
+            found.append(hit)
+        if deep < DEEPEST and (hit is None or hit.actor is None):
+            found += _hits_near(cast, at, deep + 1)
+    return list(dict.fromkeys(found))
+
+
+def _in_a_role(cast: Cast, head: int, role: Role, *, alone: bool = False) -> Entity:
+    """"Saudi officials", "the group's spokesman", "the foreign ministry in Lima", "Kosovo's prime minister, Albin Kurti".
+
+    `alone` leaves out the name in apposition, which is being described.
+    """
+    doc = cast.doc
+    if not alone:
+        for child in grammar.kids(doc, head, "appos"):
+            name = cast.proper.at.get(child)
+            if name is not None and name.person:
+                return _person(cast, child, name)
+            if role.kind != "person" and child in cast.names:
+                return _known(cast, child, cast.names[child]) if cast.names[child].actor is not None else _described(cast, head, role)
+    near = _hits_near(cast, head)
+    if near:
+        return _owned(cast, head, role, near)
+    owner = _owner_mention(cast, head)
+    if owner is not None:
+        sector = owner.sector if owner.kind == "group" else role.sector or owner.sector
+        return replace(owner, sector=sector, kind="role", named=False, plural=_plural(cast, head), role=role.noun)
+    return _described(cast, head, role)
+
+
+def _owned(cast: Cast, head: int, role: Role, near: Sequence[Hit]) -> Entity:
+    country, sector, nonstate, kind = _owner_of(cast, near)
+    actor = near[0].actor
+    assert actor is not None
+    several = {h.actor.country for h in near if h.actor is not None and h.actor.kind in ("state", "territory")} if _is_joined(cast, head) else set()
+    if len(several) > 1:
+        return replace(_described(cast, head, role), country=None)
+    sector = sector if kind == "group" or (role.sector is None and kind != "state") else role.sector or sector
+    return Entity(actor.name, country, sector, "role", False, _plural(cast, head), role.noun, nonstate)
+
+
+def _is_joined(cast: Cast, head: int) -> bool:
+    """"Indian and Chinese officials": owners joined by "and"."""
+    doc = cast.doc
+    owners = [c for c in doc.tokens[head].children if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss")]
+    owners += [o for o in grammar.under(doc, head, *_OWNING)]
+    return any(grammar.kids(doc, o, "conj") for o in owners)
+
+
+def _owner_mention(cast: Cast, head: int) -> Entity | None:
+    """The one entity behind a possessor or "of …" that is no name itself: "its spokesman", "leader of the group"."""
+    doc = cast.doc
+    owners = [*grammar.kids(doc, head, "poss", "compound"), *grammar.under(doc, head, "of", "for")]
+    for owner in owners:
+        mention = cast.mentions.get(owner)
+        if mention is None and doc.tokens[owner].i > head:
+            mention = None
+        if mention is not None and len(mention.entities) == 1 and mention.entities[0].kind not in ("media", "people"):
+            one = mention.entities[0]
+            if one.country or one.nonstate or one.kind == "group":
+                return one
+    return None
+
+
+
+
+def _plural(cast: Cast, head: int) -> bool:
+    return cast.doc.tokens[head].tag in ("NNS", "NNPS")
+
+
+def _described(cast: Cast, head: int, role: Role | None) -> Entity:
+    """A role without an owner: its country only where an office is of the one state that is meant."""
+    doc = cast.doc
+    tokens = grammar.bare_phrase(doc, head, coordinated=False)
+    text = grammar.text_of(doc, tokens)
+    country = _seat(cast, head) if role is not None and role.kind != "person" else None
+    before = [i for i in tokens if i <= head and doc.tokens[i].dep in ("compound", "amod", "poss", "nmod") or i == head]
+    if country is None and role is not None and role.sector in ("GOV", "MIL", "LEG", None) and is_office(doc, before):
+        country = home_state(cast, head) if _is_states_own(cast, before, role) else None
+    sector = role.sector if role is not None else None
+    return Entity(text, country, sector, "role", False, _plural(cast, head), role.noun if role else doc.tokens[head].lemma)
+
+
+def _is_states_own(cast: Cast, tokens: Sequence[int], role: Role) -> bool:
+    """"An official" may be anybody's; "an army spokesman", "the interior minister", "the government" are the state's."""
+    low = {cast.doc.tokens[i].lower for i in tokens}
+    return not low & words("naming", "bodies", "abroad") and not low & {"some", "any", "no", "every", "each", "other", "another"} and role.kind != "document"
+
+
+def _seat(cast: Cast, head: int) -> str | None:
+    """"the foreign ministry in Lima"."""
+    if cast.doc.tokens[head].lower in words("naming", "bodies", "abroad"):
+        return None
+    for at in grammar.under(cast.doc, head, "in"):
+        hit = cast.names.get(at)
+        if hit is not None and hit.actor is not None and hit.actor.kind == "state":
+            return hit.actor.country
+    return None
+
+
+# names in no list
+
+
+def _by_name(cast: Cast, head: int, name: ProperName | None) -> Entity | None:
+    """"Ivanova", "the Gulf Mediation Office", "Unison": somebody by a name that no list holds."""
+    doc, token = cast.doc, cast.doc.tokens[head]
+    if token.tag not in ("NNP", "NNPS") or not token.text[0].isupper() or token.lower in words("naming", "people", "calendar"):
+        return None
+    run = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i <= head]
+    own = [i for i in run if name is not None and name.first <= i] or [head]
+    text = grammar.text_of(doc, own)
+    body = any(doc.tokens[i].lower in words("naming", "bodies", "words") for i in own) or any(doc.tokens[i].lower == "the" for i in run) or text.isupper()
+    country, sector, nonstate, _ = _owner_of(cast, _inner_hits(cast, head))
+    return Entity(text, country, sector, "body" if body else "unknown", True, token.tag == "NNPS", nonstate=nonstate)

@@ -1,0 +1,345 @@
+"""Pronouns and descriptions -> whom they stand for, in this report only, or an abstention.
+
+Salience is that of centering, cut down to what a reader would swear to: the nearest sentence that holds a candidate
+decides; in it the subject of the clause above the pronoun, or of the main clause, is taken over names further down.
+Two who took part in the same deed ("X met Y. He …") are equally good, and so are two unlike anything: nobody is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from memcon.extract import grammar
+from memcon.extract.home import is_place
+from memcon.extract.proper import is_honorific
+from memcon.extract.sentences import Document
+from memcon.extract.stage import Cast, Entity, Mention, role_of
+from memcon.lexicon import words
+from memcon.types import Abstention, Span, Step
+
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "we", "our", "us", "my", "me", "ours", "ourselves", "myself"})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+_DESCRIBED = {
+    "group": ("group",), "movement": ("group",), "rebel": ("group",), "militia": ("group",), "militant": ("group",), "faction": ("group",),
+    "insurgent": ("group",), "guerrilla": ("group",), "fighter": ("group",), "front": ("group",), "outfit": ("group",),
+    "organisation": ("organisation", "group"), "organization": ("organisation", "group"), "bloc": ("organisation",),
+    "union": ("organisation", "body"), "alliance": ("organisation", "group"), "country": ("state", "territory"), "nation": ("state",),
+    "kingdom": ("state",), "republic": ("state", "territory"), "emirate": ("state",), "newspaper": ("media",), "paper": ("media",),
+    "outlet": ("media",), "agency": ("media", "organisation"), "broadcaster": ("media",), "channel": ("media",), "daily": ("media",),
+    "website": ("media",), "site": ("media",), "magazine": ("media",), "weekly": ("media",), "station": ("media",),
+}  # fmt: skip
+_SIDES = frozenset({"side", "party", "country", "leader", "nation", "government", "neighbour", "neighbor", "rival", "foe", "delegation",
+                    "minister", "president", "capital", "enemy", "team", "negotiator", "state", "camp", "warring", "belligerent", "army",
+                    "man", "envoy", "group", "faction", "movement", "official"})  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "trio": 3, "both": 2}
+_TOGETHER = ("dobj", "dative")
+_WITH = frozenset({"with", "to", "opposite", "alongside"})
+_FARTHEST_SIDES = 12
+
+
+def pronoun(cast: Cast, head: int) -> Mention | None:
+    """Whom a personal or possessive pronoun stands for."""
+    word = cast.doc.tokens[head].lower
+    if word in FIRST:
+        return _speaker(cast, head)
+    if word in PERSONAL:
+        return _one_of(cast, head, 3, lambda m: _is_person(cast, m, word))
+    if word in _NEUTER and not _is_expletive(cast.doc, head):
+        return _one_of(cast, head, 2, lambda m: len(m.entities) == 1 and _is_body(cast, m))
+    if word in _PLURAL:
+        return _one_of(cast, head, 2, lambda m: _is_plural(cast, m))
+    return None
+
+
+def _speaker(cast: Cast, head: int) -> Mention | None:
+    """"I" in quoted speech is its speaker; "we" is his side."""
+    at = cast.speakers.get(head)
+    if at is None or at not in cast.mentions:
+        return None
+    found = cast.mentions[at]
+    return Mention(head, found.entities, at if found.antecedent is None else found.antecedent)
+
+
+def _is_expletive(doc: Document, head: int) -> bool:
+    """"It is clear that …"."""
+    token = doc.tokens[head]
+    verb = token.head
+    if token.dep == "expl":
+        return True
+    empty = bool(grammar.kids(doc, verb, "acomp", "ccomp")) and not grammar.kids(doc, verb, "attr")
+    return token.dep in ("nsubj", "nsubjpass") and doc.tokens[verb].lemma in ("be", "seem", "appear") and empty
+
+
+# who may be meant
+
+
+def _is_person(cast: Cast, mention: Mention, word: str) -> bool:
+    if len(mention.entities) != 1:
+        return False
+    entity = mention.entities[0]
+    if entity.plural or (entity.kind not in ("person", "unknown") and not _is_human_role(cast, entity)):
+        return False
+    if entity.kind == "unknown" and cast.doc.tokens[mention.head].tag == "NNPS":
+        return False
+    sex = _sex(cast, mention)
+    return sex is None or sex == ("f" if word in _FEMALE else "m")
+
+
+def _sex(cast: Cast, mention: Mention) -> str | None:
+    """What a title, a noun or an earlier pronoun tells."""
+    name = mention.entities[0].name
+    for other in (mention, *(m for m in cast.mentions.values() if m.entities == mention.entities)):
+        word = cast.doc.tokens[other.head].lower
+        if word in PERSONAL and other.entities[0].name == name:
+            return "f" if word in _FEMALE else "m"
+        for i in (other.head, *cast.doc.tokens[other.head].children):
+            low = cast.doc.tokens[i].lower.rstrip(".")
+            if low in words("naming", "people", "female"):
+                return "f"
+            if low in words("naming", "people", "male"):
+                return "m"
+    role = mention.entities[0].role or ""
+    return "f" if role in words("naming", "people", "female") else "m" if role in words("naming", "people", "male") else None
+
+
+def _is_human_role(cast: Cast, entity: Entity) -> bool:
+    role = cast.roles.get(entity.role or "")
+    return entity.kind == "role" and ((role is not None and role.kind == "person") or (role is None and not entity.plural))
+
+
+def _is_body(cast: Cast, mention: Mention) -> bool:
+    entity = mention.entities[0]
+    token = cast.doc.tokens[mention.head]
+    if is_place(cast.doc, mention.head) or entity.plural or token.tag in ("NNS", "NNPS"):
+        return False
+    if entity.kind == "role":
+        role = cast.roles.get(entity.role or "")
+        return role is not None and role.kind not in ("person", "document")
+    return entity.kind in ("state", "territory", "institution", "group", "organisation", "media", "body")
+
+
+def _is_plural(cast: Cast, mention: Mention) -> bool:
+    if is_place(cast.doc, mention.head):
+        return False
+    entity = mention.entities[0]
+    return len(mention.entities) > 1 or entity.plural or entity.kind == "group" or cast.doc.tokens[mention.head].tag in ("NNS", "NNPS")
+
+
+# choosing
+
+
+def _earlier(cast: Cast, head: int, sentences: int) -> list[Mention]:
+    """Mentions before `head`, nearest first, no further back than so many sentences."""
+    here = cast.doc.tokens[head].sentence
+    out = []
+    for at in reversed(cast.mentions):
+        if here - cast.doc.tokens[at].sentence > sentences:
+            break
+        if at < head:
+            out.append(cast.mentions[at])
+    return out
+
+
+def _one_of(cast: Cast, head: int, sentences: int, fits: Callable[[Mention], bool]) -> Mention | None:
+    """The one candidate of the nearest sentence that has any; None and an abstention where two are as good."""
+    doc = cast.doc
+    candidates = [m for m in _earlier(cast, head, sentences) if not _same_clause_subject(doc, m.head, head)]
+    candidates = [m for m in candidates if m.head not in _above(doc, head) and fits(m)]
+    if not candidates:
+        return None
+    nearest = max(doc.tokens[m.head].sentence for m in candidates)
+    here = [m for m in candidates if doc.tokens[m.head].sentence == nearest]
+    distinct = _distinct(here)
+    best = distinct[0] if len(distinct) == 1 else _best(cast, head, here, distinct)
+    if best is None:
+        _abstain(cast, head)
+        return None
+    return Mention(head, best.entities, best.antecedent if best.antecedent is not None else best.head)
+
+
+def _abstain(cast: Cast, head: int, step: Step = "coreference", reason: str = "two candidates remain") -> None:
+    cast.unresolved.add(head)
+    token = cast.doc.tokens[head]
+    tokens = [head] if token.tag.startswith("PRP") else grammar.bare_phrase(cast.doc, head, coordinated=False)
+    spans = grammar.spans(cast.doc, tokens) or (Span(token.start, token.end),)
+    cast.abstentions.append(Abstention(spans, step, reason))
+
+
+def _above(doc: Document, head: int) -> frozenset[int]:
+    """The phrase a possessive stands in is not what it means: "its army"."""
+    return frozenset({doc.tokens[head].head}) if doc.tokens[head].tag == "PRP$" else frozenset()
+
+
+def _distinct(found: Sequence[Mention]) -> list[Mention]:
+    """One mention for each entity, the first of it that stands as a subject, else the nearest."""
+    out: dict[tuple[str, ...], Mention] = {}
+    for mention in found:
+        out.setdefault(tuple(e.name for e in mention.entities), mention)
+    return list(out.values())
+
+
+def _same_clause_subject(doc: Document, candidate: int, head: int) -> bool:
+    """"Kurti blamed him": an object pronoun is not its own clause's subject, nor the other way round."""
+    one, other = doc.tokens[grammar.first_conjunct(doc, candidate)], doc.tokens[head]
+    if other.tag == "PRP$" or other.lower.endswith(("self", "selves")):
+        return False
+    over = other.head if other.dep != "pobj" else doc.tokens[other.head].head
+    return one.head == over and one.dep in ("nsubj", "nsubjpass", "dobj") and other.dep in ("dobj", "dative", "pobj", "nsubj")
+
+
+def _best(cast: Cast, head: int, here: Sequence[Mention], distinct: Sequence[Mention]) -> Mention | None:
+    doc = cast.doc
+    if doc.tokens[here[0].head].sentence == doc.tokens[head].sentence:
+        above = [m for m in here if _is_subject_above(doc, m.head, head)]
+        if above:
+            return max(above, key=lambda m: m.head)
+    main = [m for m in _distinct([m for m in here if _is_main_subject(doc, m.head)])]
+    if len(main) != 1:
+        return None
+    rivals = [m for m in here if m.entities != main[0].entities and _takes_part(doc, m.head, main[0].head)]
+    return None if rivals else main[0]
+
+
+def _is_subject_above(doc: Document, candidate: int, head: int) -> bool:
+    """The subject of a clause that the pronoun's clause hangs on: "Lapid said he …"; "X left after his …"."""
+    first = grammar.first_conjunct(doc, candidate)
+    token = doc.tokens[first]
+    return token.dep in ("nsubj", "nsubjpass") and token.head in set(grammar.chain(doc, head))
+
+
+def _is_main_subject(doc: Document, candidate: int) -> bool:
+    """The subject of the sentence, or of the speech inserted into it."""
+    token = doc.tokens[grammar.first_conjunct(doc, candidate)]
+    over = doc.tokens[token.head]
+    return token.dep in ("nsubj", "nsubjpass") and over.dep in ("ROOT", "parataxis") and candidate == token.i
+
+
+def _takes_part(doc: Document, candidate: int, subject: int) -> bool:
+    """Object of, or companion in, the deed whose subject is the other one."""
+    first = grammar.first_conjunct(doc, candidate)
+    token, verb = doc.tokens[first], doc.tokens[grammar.first_conjunct(doc, subject)].head
+    if first == grammar.first_conjunct(doc, subject):
+        return True
+    if token.dep in _TOGETHER and token.head == verb:
+        return True
+    over = doc.tokens[token.head]
+    return token.dep == "pobj" and over.lower in _WITH and over.head == verb
+
+
+# descriptions
+
+
+def description(cast: Cast, head: int) -> Mention | None:
+    """"the group", "the ministry", "the former president": a definite description of somebody named before."""
+    doc, token = cast.doc, cast.doc.tokens[head]
+    if not any(doc.tokens[c].lower in _DEFINITE for c in token.children):
+        return None
+    kinds = _DESCRIBED.get(token.lemma)
+    if kinds is not None:
+        return _of_kind(cast, head, kinds)
+    role = role_of(cast, head)
+    if role is None or token.lemma in ("source", "member", "counterpart"):
+        return None
+    found = _in_office(cast, head)
+    if found or role.kind != "person" or token.tag != "NN":
+        return _nearest(cast, head, found)
+    people = [m for m in _earlier(cast, head, 1) if m.entities[0].kind == "person" and m.entities[0].role is None and len(m.entities) == 1]
+    return _nearest(cast, head, people) if len(_distinct(people)) == 1 else None
+
+
+def _of_kind(cast: Cast, head: int, kinds: tuple[str, ...]) -> Mention | None:
+    found = [
+        m for m in _earlier(cast, head, 6)
+        if len(m.entities) == 1 and m.entities[0].kind in kinds and not is_place(cast.doc, m.head) and not _modifies(cast.doc, m.head, head)
+    ]  # fmt: skip
+    return _nearest(cast, head, found)
+
+
+def _modifies(doc: Document, inner: int, head: int) -> bool:
+    return head in set(grammar.chain(doc, inner))
+
+
+def _in_office(cast: Cast, head: int) -> list[Mention]:
+    """Earlier mentions of somebody who was called by the same noun, or by a title that ends in it."""
+    noun = cast.doc.tokens[head].lemma
+    plural = cast.doc.tokens[head].tag in ("NNS", "NNPS")
+    out = []
+    for mention in _earlier(cast, head, 6):
+        if len(mention.entities) != 1 or mention.entities[0].plural != plural:
+            continue
+        entity = mention.entities[0]
+        if (entity.role or "").split(" ")[-1] == noun or _has_title(cast, mention, noun):
+            out.append(mention)
+    return out
+
+
+def _has_title(cast: Cast, mention: Mention, noun: str) -> bool:
+    """"the general" is General Than Shwe; "the former president" one whom the code book knows as president."""
+    name = cast.proper.at.get(mention.head)
+    if name is None:
+        return False
+    if any(cast.doc.tokens[i].lower == noun and (is_honorific(cast.doc, i) or i in name.title) for i in name.title):
+        return True
+    hit = cast.names.get(mention.head)
+    held = hit.actor.tenures if hit is not None and hit.actor is not None else ()
+    return any((t.office or "").split(" ")[-1] == noun for t in held)
+
+
+def _nearest(cast: Cast, head: int, found: Sequence[Mention]) -> Mention | None:
+    """The nearest of these by sentence; an abstention between two equally near."""
+    if not found:
+        return None
+    doc = cast.doc
+    line = max(doc.tokens[m.head].sentence for m in found)
+    last = _distinct([m for m in found if doc.tokens[m.head].sentence == line])
+    if len(last) > 1:
+        main = [m for m in last if _is_main_subject(doc, m.head)]
+        rivals = [m for m in last if main and m is not main[0] and _takes_part(doc, m.head, main[0].head)]
+        if len(main) != 1 or rivals:
+            _abstain(cast, head)
+            return None
+        last = main
+    best = last[0]
+    return Mention(head, best.entities, best.antecedent if best.antecedent is not None else best.head)
+
+
+# sides
+
+
+def sides(cast: Cast, head: int) -> Mention | None:
+    """"both sides", "the two leaders", "the three": the last parties named together, or the only so many on stage."""
+    doc, token = cast.doc, cast.doc.tokens[head]
+    near = {doc.tokens[c].lower for c in token.children} | {token.lower}
+    number = next((n for word, n in _NUMBERS.items() if word in near), 2 if "warring" in near else None)
+    if number is None or (token.lemma not in _SIDES and token.lower not in _NUMBERS) or not near & {"the", "both", "all", "these"}:
+        return None
+    together = _together(cast, head, number)
+    if together is not None:
+        return together
+    principal = tuple(
+        dict.fromkeys(
+            e for m in cast.mentions.values() for e in m.entities
+            if e.named and e.kind in ("state", "group", "territory") and not is_place(doc, m.head)
+        )
+    )  # fmt: skip
+    if len(principal) == number:
+        return Mention(head, principal)
+    _abstain(cast, head, "actors", "sides unclear")
+    return None
+
+
+def _together(cast: Cast, head: int, number: int) -> Mention | None:
+    doc = cast.doc
+    for mention in _earlier(cast, head, _FARTHEST_SIDES):
+        at = mention.head
+        if len(mention.entities) == number and mention.head != head:
+            return Mention(head, mention.entities, mention.antecedent if mention.antecedent is not None else at)
+        group = [g for g in grammar.conjuncts(doc, grammar.first_conjunct(doc, at)) if g in cast.mentions and g < head]
+        found = tuple(dict.fromkeys(e for g in group for e in cast.mentions[g].entities))
+        if len(found) == number and all(e.country or e.nonstate or e.named for e in found) and not any(e.kind in ("media", "people") for e in found):
+            return Mention(head, found, group[0])
+    return None

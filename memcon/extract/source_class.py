@@ -1,0 +1,153 @@
+"""A source phrase -> what kind of source it is: person or body, named or not, how many, of which country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from memcon.extract import grammar
+from memcon.extract.sentences import Document
+from memcon.extract.stage import Cast, Entity, role_of
+from memcon.lexicon import words
+from memcon.types import SourceKind
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "both": 2, "pair": 2, "trio": 3, "quartet": 4, "dozen": 12, "couple": 2, "score": 20,
+}  # fmt: skip
+_MEASURES = frozenset({"pair", "trio", "quartet", "dozen", "couple", "score"})
+_ONE_OF = frozenset({"one", "another", "neither", "either", "each", "none", "nobody", "someone", "somebody", "anyone", "everyone"})
+_PUBLIC = frozenset({"many", "some", "most", "critic", "people", "public", "resident", "observer", "expert", "supporter", "everyone", "nobody",
+                     "opponent", "villager", "local", "user", "voter", "citizen", "analyst", "poll", "anybody"})  # fmt: skip
+_OURS = re.compile(r"\b(?:this|our) (?:newspaper|paper|magazine|website|site|channel|correspondent|reporter|network|agency|news)", re.I)
+_PEOPLE = frozenset({"person", "people", "man", "woman", "men", "women", "individual"})
+_OFFICES = frozenset({"institution", "government"})
+
+
+def kind_of(cast: Cast, head: int, entity: Entity | None) -> SourceKind:
+    """Person, group, institution, government, medium, document or the public."""
+    doc, token = cast.doc, cast.doc.tokens[head]
+    number = count_of_phrase(doc, head)
+    part = partitive(doc, head)
+    if part is not None:
+        return "person" if number == 1 or token.lower in _ONE_OF else "group"
+    if entity is not None and entity.named:
+        return _kind_of_named(doc, head, entity)
+    if token.lemma in _PEOPLE and (number is not None or token.tag in ("NN", "CD") or _is_qualified(doc, head)):
+        return "person" if token.tag == "NN" else "group"
+    if _is_document(token.lemma):
+        return "document"
+    if entity is not None and entity.kind in ("media", "people"):
+        return "media" if entity.kind == "media" else "public"
+    if token.lemma in _PUBLIC and token.tag in ("NNS", "JJ", "JJS", "DT", "NN") and number is None and not _is_qualified(doc, head):
+        return "public"
+    role = role_of(cast, head)
+    if role is not None and role.kind not in ("person", "group"):
+        return "institution" if role.kind == "document" else role.kind
+    if token.tag in ("NNS", "NNPS") or number is not None and number > 1:
+        return "group"
+    return "person" if role is not None or token.tag in ("PRP", "WP") or _is_human(doc, head) else "institution"
+
+
+def _kind_of_named(doc: Document, head: int, entity: Entity) -> SourceKind:
+    if entity.kind in ("state", "territory"):
+        return "government"
+    if entity.kind == "media":
+        return "media"
+    if entity.kind in ("institution", "group", "organisation", "body"):
+        return "institution"
+    return "group" if entity.plural else "person"
+
+
+def _is_document(lemma: str) -> bool:
+    return lemma in words("cues", "media", "document") or lemma in words("cues", "media", "statement") or lemma in ("story", "transcript", "account")
+
+
+def _is_qualified(doc: Document, head: int) -> bool:
+    """"people familiar with the matter", "people who sat at the table": some, not the public."""
+    token = doc.tokens[head]
+    if any(doc.tokens[c].dep in ("relcl", "acl", "amod") and doc.tokens[c].lower not in _PUBLIC for c in token.children if c > head):
+        return True
+    return bool(grammar.under(doc, head, "with", "in", "at", "on", "inside", "from", "of"))
+
+
+def _is_human(doc: Document, head: int) -> bool:
+    """"a second TNLA man", "a rebel": the noun itself, by its ending or an indefinite article with "who"."""
+    token = doc.tokens[head]
+    if token.lemma.endswith(("man", "woman", "person", "eer", "ist", "or", "ant")) and token.tag == "NN":
+        return True
+    return any(doc.tokens[g].tag == "WP" for c in grammar.kids(doc, head, "relcl") for g in doc.tokens[c].children)
+
+
+def partitive(doc: Document, head: int) -> int | None:
+    """The noun or pronoun behind "one of", "two of", "neither of"; None where the phrase is no part of a group."""
+    token = doc.tokens[head]
+    if not (token.tag == "CD" or token.lower in _ONE_OF or token.lower in _NUMBERS or token.lower in ("several", "some", "many", "most")):
+        return None
+    return next(iter(grammar.under(doc, head, "of")), None)
+
+
+def named_of(cast: Cast, head: int, entity: Entity | None, kind: SourceKind) -> bool:
+    """The text names who speaks: a person by name, an institution, medium or document by its name."""
+    doc, token = cast.doc, cast.doc.tokens[head]
+    text = grammar.text_of(doc, grammar.bare_phrase(doc, head, coordinated=False))
+    if _OURS.search(text) or partitive(doc, head) is not None:
+        return False
+    small = {doc.tokens[c].lower for c in token.children}
+    if entity is not None and entity.named:
+        return not (entity.kind == "unknown" and small & {"a", "an"} and token.tag == "NN")
+    if kind == "media":
+        return not small & {"a", "an", "some", "several", "local", "other"} and token.tag != "NNS"
+    if kind in _OFFICES:
+        return not small & {"a", "an", "another", "some", "several", "no", "neither", "both", "either", "each"} and token.lemma not in ("side", "camp", "party")
+    return False
+
+
+def count_of(doc: Document, head: int, kind: str) -> int | None:
+    """How many people the words say; None for a body, and where they do not say."""
+    if kind in ("institution", "government", "media", "document", "public"):
+        return None
+    number = count_of_phrase(doc, head)
+    if number is not None:
+        return number
+    token = doc.tokens[head]
+    if token.lower == "another":
+        return 1
+    return 1 if token.tag in ("NN", "NNP") and kind == "person" else None
+
+
+def count_of_phrase(doc: Document, head: int) -> int | None:
+    """The number a phrase states: "three officials", "a pair of envoys", "two dozen", "5 drivers"; None without one."""
+    token = doc.tokens[head]
+    if _number(token.lower) is not None and (token.tag == "CD" or token.lower in _MEASURES):
+        return (_number(token.lower) or 1) * _times(doc, head)
+    for child in token.children:
+        word, dep = doc.tokens[child].lower, doc.tokens[child].dep
+        if dep == "nummod" or (word in ("both", "dozen") and dep in ("det", "quantmod", "amod", "predet", "nmod")):
+            number = _number(word)
+            if number is not None and not _is_ordinal_place(doc, child):
+                return number * _times(doc, child)
+    return None
+
+
+def _number(word: str) -> int | None:
+    if word.isascii() and word.isdecimal() and len(word) < 7:
+        return int(word)
+    return _NUMBERS.get(word)
+
+
+def _times(doc: Document, i: int) -> int:
+    """"two dozen" is twenty-four."""
+    before = [doc.tokens[c].lower for c in doc.tokens[i].children]
+    return next((_NUMBERS[w] for w in before if w in _NUMBERS and doc.tokens[i].lower == "dozen"), 1)
+
+
+def _is_ordinal_place(doc: Document, i: int) -> bool:
+    """"Channel 12": a number behind its noun counts nothing."""
+    return i > doc.tokens[i].head
+
+
+def seniority_of(cast: Cast, tokens: Iterable[int]) -> str | None:
+    """The first word of the phrase that says how senior the source is."""
+    found = [cast.book.seniority.get(cast.doc.tokens[i].lower) for i in tokens]
+    return next((f for f in found if f), None)
