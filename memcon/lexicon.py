@@ -42,4 +42,7 @@ def objects(name: str, section: str, key: str) -> Mapping[str, Words]:
     rows = [entry.partition(":") for entry in words(name, section, key)]
     if any(not colon or not wanted for _, colon, wanted in rows):
         raise BadCodebook(f"codebook/{name}.toml: [{section}] {key} has an entry without a class")
-    return {word: frozenset(wanted.split(",")) for word, _, wanted in rows}
+    found = {word: frozenset(wanted.split(",")) for word, _, wanted in rows}
+    if len(found) < len(rows):
+        raise BadCodebook(f"codebook/{name}.toml: [{section}] {key} lists a word twice")
+    return found

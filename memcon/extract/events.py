@@ -127,7 +127,7 @@ def _stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
     if sides.actors:
         return True
     if trigger.form not in ("verb", "noun"):
-        return trigger.form in ("must", "condition") and bool(sides.recipients)
+        return trigger.form == "condition" and bool(sides.recipients)
     if trigger.form == "noun":
         return bool(sides.recipients) or trigger.act in ("consult", "agree", "suspend", "reject", "violate")
     return trigger.act in _AGENTLESS or bool(sides.recipients) or grammar.is_passive(doc, trigger.at)

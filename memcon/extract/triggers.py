@@ -198,7 +198,8 @@ def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
     if token.lemma == "ask" and (not complements or any(doc.tokens[m].lower in ("whether", "if", "what", "when", "how", "why", "who") for c in complements for m in doc.tokens[c].children)):
         return bool(grammar.under(doc, verb, "for")) or any(doc.tokens[c].tag == "VB" for c in complements)
     if act == "consult":
-        return _people_meet(doc, cast, verb)
+        named = token.lemma == "call" and bool(grammar.kids(doc, verb, "oprd", "xcomp", "ccomp", "attr"))
+        return not named and _people_meet(doc, cast, verb)
     if token.lemma in ("agree", "settle", "commit", "insist", "require", "stipulate", "seek", "want"):
         return _has_matter(doc, cast, verb, complements)
     if act == "agree" and token.lemma == "sign" and not _themes(doc, verb):
@@ -215,13 +216,16 @@ def _people_meet(doc: Document, cast: Cast, verb: int) -> bool:
     reached += [o for p in grammar.kids(doc, verb, "prt", "advmod") for o in grammar.under(doc, p, "with")]
     reached += [o for t in _themes(doc, verb) if doc.tokens[t].lemma in _class("talk") for o in grammar.under(doc, t, "with", "between")]
     sides = [t for r in reached for t in grammar.conjuncts(doc, r) if _is_somebody(cast, t)]
-    talk = any(doc.tokens[t].lemma in _class("talk") for t in _themes(doc, verb))
+    talk = doc.tokens[verb].lemma not in _SPEAKING and any(doc.tokens[t].lemma in _class("talk") for t in _themes(doc, verb))
     if subject is None:
         return talk and any(_is_party(cast, s) for s in sides)
     own = [s for s in grammar.conjuncts(doc, subject) if _is_somebody(cast, s)]
     several = len(own) > 1 or bool(own) and (doc.tokens[subject].tag in ("NNS", "NNPS") or doc.tokens[subject].lower in ("they", "both", "we"))
     known = any(_is_party(cast, s) or _is_named(cast, s) for s in (*own, *sides))
     return bool(own) and known and (bool(sides) or talk or several)
+
+
+_SPEAKING = frozenset({"speak", "talk", "call", "hear", "discuss"})
 
 
 def _is_somebody(cast: Cast, head: int) -> bool:
@@ -257,6 +261,8 @@ def _is_wish(doc: Document, clause: int) -> bool:
 
 def _noun(doc: Document, cast: Cast, noun: int) -> Iterator[Trigger]:
     lemma = doc.tokens[noun].lemma
+    if doc.tokens[noun].tag == "NNP" and any(doc.tokens[c].tag == "NNP" for c in grammar.kids(doc, noun, "compound")):
+        return
     yield from _happening(doc, noun)
     for act in ACTS:
         listed = lemma in words("moves", act, "nouns") and (act != "request" or bool(grammar.under(doc, noun, "for", "to", "on") or grammar.kids(doc, noun, "acl")))
@@ -331,10 +337,13 @@ def _happening(doc: Document, noun: int) -> Iterator[Trigger]:
         yield Trigger(noun, "violate", "noun", tuple(of))
     elif token.lemma in ("signing", "signature") and (token.dep in ("nsubj", "nsubjpass") or of):
         yield Trigger(noun, "agree", "noun", tuple(of))
-    elif token.lemma in _class("talk") and not any(doc.tokens[o].lemma in _class("talk") for o in of) and token.dep in ("nsubj", "nsubjpass") and _held(doc, token.head):
+    elif token.lemma in _TALKS and not any(doc.tokens[o].lemma in _class("talk") for o in of) and token.dep in ("nsubj", "nsubjpass") and _held(doc, token.head):
         yield Trigger(noun, "consult", "noun", tuple(on))
     elif token.lemma in ("agreement", "deal", "accord") and token.dep == "attr" and grammar.kids(doc, token.head, "expl"):
         yield Trigger(noun, "agree", "noun", tuple(on))
+
+
+_TALKS = frozenset({"talk", "talks", "negotiation", "meeting", "summit", "round", "dialogue", "discussion", "consultation"})
 
 
 def _held(doc: Document, verb: int) -> bool:

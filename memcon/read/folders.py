@@ -21,7 +21,7 @@ def files_under(path: str) -> Iterator[str | Refusal]:
     Hidden files and folders (`.name`) are left out, all else is listed or refused. Links to files are followed; links
     to folders are refused: they may lead out of the folder, or round in circles.
     """
-    if not _is_folder(Path(path)):
+    if not path or not _is_folder(Path(path)):
         yield path
         return
     found = False

@@ -32,12 +32,14 @@ def reasons(found: list[Report | Refusal]) -> list[str | None]:
     return [result.reason if isinstance(result, Refusal) else None for result in found]
 
 
-def read(path: Path, **given_: str) -> list[Report | Refusal]:
-    return list(open_reports(str(path), **given_))
+def read(
+    path: Path, *, outlet: str | None = None, published: str | None = None, url: str | None = None
+) -> list[Report | Refusal]:
+    return list(open_reports(str(path), outlet=outlet, published=published, url=url))
 
 
-def one(path: Path, **given_: str) -> Report:
-    (report,) = read(path, **given_)
+def one(path: Path, *, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Report:
+    (report,) = read(path, outlet=outlet, published=published, url=url)
     assert isinstance(report, Report), report
     return report
 
@@ -86,7 +88,7 @@ def test_what_is_given_wins_over_what_the_report_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("published", ["yesterday", "2019-02-30", "2 May 2019", "2019-5-2"])
 def test_a_bad_date_is_refused_before_anything_is_read(published: str) -> None:
-    with pytest.raises(Refused, match="--published: .* is not an ISO 8601 date"):
+    with pytest.raises(Refused, match=r"--published: .* is not an ISO 8601 date"):
         open_reports("no such file", published=published)
 
 
@@ -106,7 +108,7 @@ BAD_TEXTS = {
     "Arabic": ("سيواصل الطرفان المحادثات".encode(), "not English: 100% of its letters are Arabic"),
     "mixed": (
         f"{GOOD}\n{'Beide Seiten wollen die Gespräche am Freitag in Genf fortsetzen. ' * 3}".encode(),
-        "not English: 77% of its letters stand in parts that look German",
+        "not English: 76% of its letters stand in parts that look German",
     ),
 }
 
@@ -257,8 +259,8 @@ def test_a_reader_that_fails_costs_one_refusal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
     def broken(data: bytes, name: str, **how: str) -> Iterator[Draft | Refusal]:
+        yield from ()
         raise failure
-        yield
 
     write(tmp_path / "a.html", PAGE)
     write(tmp_path / "b.txt", GOOD)
@@ -314,19 +316,10 @@ def test_plain_text_loads_no_heavy_library(tmp_path: Path) -> None:
 
 
 ANY_SUFFIX = st.sampled_from([*SUFFIXES, ".xyz", ""])
-BEGINNINGS = st.sampled_from(
-    [
-        b"",
-        b"<html><p>",
-        b'{"text": "',
-        b'{"text":',
-        b"%PDF-1.4\n",
-        b"{\\rtf1 ",
-        b"PK\x03\x04",
-        b"\x1f\x8b\x08\x00",
-        b"WARC/1.0\r\n",
-    ]
-)
+BEGINNINGS = st.sampled_from([
+    b"", b"<html><p>", b'{"text": "', b'{"text":', b"%PDF-1.4\n", b"{\\rtf1 ", b"PK\x03\x04", b"\x1f\x8b\x08\x00",
+    b"WARC/1.0\r\n",
+])  # fmt: skip
 
 
 @given(suffix=ANY_SUFFIX, start=BEGINNINGS, rest=st.one_of(st.binary(), st.text().map(str.encode)))
