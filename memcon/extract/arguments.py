@@ -256,7 +256,8 @@ def _touched(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     if trigger.act not in ("propose", "request", "demand", "concede", "threaten"):
         return []
     branches = [c for c in doc.tokens[trigger.at].children if doc.tokens[c].dep in ("xcomp", "dobj", "ccomp") or (trigger.form == "ready" and c > trigger.at)]
-    inside = [i for b in (*branches, *trigger.themes) for i in grammar.subtree(doc, b)]
+    loose = [c for b in (*branches, *trigger.themes) for c in grammar.subtree(doc, b) if doc.tokens[c].dep in ("relcl", "appos")]
+    inside = [i for b in (*branches, *trigger.themes) for i in grammar.subtree(doc, b, without=loose)]
     found = [
         i for i in dict.fromkeys(inside)
         if doc.tokens[i].dep == "pobj" and doc.tokens[doc.tokens[i].head].lower in ("to", "with", "on", "for", "from", "against") and i in cast.mentions

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from memcon.extract import grammar, passing, quotes, silence
-from memcon.extract.saying import Saying, from_verb, groups_of
+from memcon.extract.saying import Saying, from_verb, groups_of, house
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 
@@ -46,10 +46,19 @@ def find_sayings(doc: Document) -> tuple[Saying, ...]:
 
 def _walk(doc: Document) -> Iterator[Saying]:
     for token in doc.tokens:
-        if grammar.is_verb(doc, token.i) and token.dep not in ("amod", "aux", "auxpass", "compound"):
+        if _may_speak(doc, token.i):
             yield from _from_clause(doc, token.i)
             yield from _from_phrase(doc, token.i)
         yield from passing.sayings_at(doc, token.i)
+
+
+def _may_speak(doc: Document, i: int) -> bool:
+    """A verb of its own, not half of "neither confirmed nor denied"."""
+    token = doc.tokens[i]
+    if not grammar.is_verb(doc, i) or token.dep in ("amod", "aux", "auxpass", "compound"):
+        return False
+    first = grammar.first_conjunct(doc, i)
+    return not (silence.is_half_of_neither(doc, i) and grammar.negators(doc, first))
 
 
 # CASE 1
@@ -86,11 +95,21 @@ def _complement(doc: Document, verb: int, group: str) -> int | None:
             return clause
         if group == "quote" and clause < verb and _reported(doc, clause, verb):
             return clause
+    if group in ("say", "about", "show") and not grammar.kids(doc, verb, "dobj"):
+        astray = _astray(doc, verb)
+        if astray is not None:
+            return astray
     if group in ("commit", "want"):
         return next((c for c in grammar.kids(doc, verb, "xcomp", "ccomp") if c > verb), None)
     if group == "think" and doc.tokens[verb].lemma in ("hope", "expect", "fear"):
         return next((c for c in grammar.kids(doc, verb, "xcomp") if doc.tokens[c].tag == "VB"), None)
     return None
+
+
+def _astray(doc: Document, verb: int) -> int | None:
+    """"denied in a notice that the talks had ended": the that-clause hung on the noun between."""
+    between = (o for p in grammar.kids(doc, verb, "prep") if p > verb for o in grammar.kids(doc, p, "pobj"))
+    return next((c for o in between for c in passing.that_clauses(doc, o)), None)
 
 
 def _apart(doc: Document, clause: int, verb: int) -> bool:
@@ -205,6 +224,8 @@ def _phrase_content(doc: Document, verb: int, group: str) -> list[int]:
     if group == "want":
         lemma = doc.tokens[verb].lemma
         return _subtrees(doc, [*grammar.under(doc, verb, "for"), *(objects if lemma in ("demand", "request") else [])])
+    if group == "dismiss":
+        return _dismissed(doc, verb, objects)
     if group == "say":
         return _subtrees(doc, [o for o in objects if _names_an_account(doc, o)])
     if group == "call":
@@ -213,6 +234,21 @@ def _phrase_content(doc: Document, verb: int, group: str) -> list[int]:
             return []
         return [*(_subject_tokens(doc, verb) if passive else _subtrees(doc, objects)), *predicate]
     return []
+
+
+def _dismissed(doc: Document, verb: int, objects: list[int]) -> list[int]:
+    """"dismissed the account as fiction", "cast doubt on the claim": only an account is denied by being dismissed."""
+    if doc.tokens[verb].lemma in ("cast", "raise") and any(doc.tokens[o].lemma == "doubt" for o in objects):
+        return _subtrees(doc, grammar.under(doc, verb, "on", "about") or [c for o in objects for c in grammar.under(doc, o, "on", "about")])
+    accounts = [o for o in (*objects, *grammar.under(doc, verb, "at")) if is_account(doc, o)]
+    untrue = [a for a in grammar.under(doc, verb, "as") if doc.tokens[a].lemma in words("cues", "stance", "untrue")]
+    return _subtrees(doc, [*(accounts or (objects if untrue else [])), *grammar.under(doc, verb, "as")]) if accounts or untrue else []
+
+
+def is_account(doc: Document, noun: int) -> bool:
+    """A noun that stands for what somebody else said: report, claim, "talk of a pact"."""
+    token = doc.tokens[noun]
+    return token.lemma in words("cues", "stance", "account") or (token.lemma == "talk" and bool(grammar.under(doc, noun, "of")))
 
 
 def _subtrees(doc: Document, heads: list[int]) -> list[int]:
@@ -235,7 +271,7 @@ def _is_withheld(doc: Document, verb: int, objects: list[int]) -> bool:
 
 def _calling(doc: Document, verb: int) -> bool:
     """"In the ministry this was called a lie": a passive counts where somebody calls it so, by name or by place."""
-    return grammar.agent(doc, verb) is not None or passing.house(doc, verb) is not None
+    return grammar.agent(doc, verb) is not None or house(doc, verb) is not None
 
 
 def _names_an_account(doc: Document, noun: int) -> bool:

@@ -45,6 +45,8 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
     drafts: list[Draft] = []
     abstentions: list[Abstention] = []
     for trigger in find_triggers(doc, cast):
+        if _is_provision(doc, trigger):
+            continue
         sides = find_sides(doc, cast, trigger, sayings)
         if not _stands(doc, trigger, sides):
             continue
@@ -79,6 +81,13 @@ def _with_provisions(doc: Document, cast: Cast, drafts: Sequence[Draft]) -> list
             event = out[before[-1]].event
             out[before[-1]] = replace(out[before[-1]], event=replace(event, terms=_terms(event.terms, found)))
     return out
+
+
+def _is_provision(doc: Document, trigger: Trigger) -> bool:
+    """"The text commits both sides to …" is what the text says, not an act of the text's."""
+    token = doc.tokens[trigger.at]
+    subject = next(iter(grammar.kids(doc, trigger.at, "nsubj")), None)
+    return trigger.form == "verb" and token.lemma in _PROVIDES and subject is not None and bool(_documents(doc.tokens[subject].lemma)) and doc.tokens[subject].tag != "PRP"
 
 
 _PROVIDES = frozenset({"provide", "call", "commit", "envisage", "include", "stipulate", "foresee", "contain", "oblige", "require", "cover", "demand", "give", "allow", "set", "bind", "comprise"})

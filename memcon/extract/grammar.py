@@ -91,7 +91,7 @@ def subject(doc: Document, verb: int) -> int | None:
     None where the text leaves it open. Of a passive verb this is the logical object; see `agent`.
     """
     for _ in range(len(doc.tokens)):
-        own = kids(doc, verb, "nsubj", "nsubjpass")
+        own = kids(doc, verb, "nsubj", "nsubjpass") or _headline_subject(doc, verb)
         if own:
             return _antecedent(doc, verb, own[0])
         token = doc.tokens[verb]
@@ -105,6 +105,13 @@ def subject(doc: Document, verb: int) -> int | None:
             return kids(doc, token.head, "dobj")[0]
         verb = token.head
     return None
+
+
+def _headline_subject(doc: Document, verb: int) -> list[int]:
+    """"US rejects offer": in a headline the parser may take the name for a modifier of the verb."""
+    if doc.tokens[verb].tag not in ("VBZ", "VBD", "VBP") or not is_verb(doc, verb):
+        return []
+    return [c for c in kids(doc, verb, "compound", "nmod", "npadvmod") if c < verb and doc.tokens[c].tag in ("NNP", "NNPS")][-1:]
 
 
 def _antecedent(doc: Document, verb: int, found: int) -> int:

@@ -143,8 +143,8 @@ def _by_form(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], hea
     """"Hill Gazette", "Radio Voice of the Gash": a proper name with a medium's word at its edge."""
     if doc.tokens[head].tag not in _NAME_TAGS or not doc.tokens[head].text[0].isupper():
         return None
-    run = [i for i in tokens if doc.tokens[i].text[0].isupper() and i not in names and doc.tokens[i].lower != "the"]
-    if not run:
+    run = [i for i in tokens if _is_name_word(doc, names, i) and not doc.tokens[i].text[0].islower() and doc.tokens[i].lower != "the"]
+    if not run or (len(run) == 1 and doc.tokens[run[0]].lower in words("naming", "media", "nouns")):
         return None
     forms, loose = words("naming", "media", "forms"), words("naming", "media", "loose")
     edges = [doc.tokens[i].lower for i in (run[0], head) if _is_form(doc, i)]
@@ -170,6 +170,7 @@ def _nameless(doc: Document, book: Codebook, tokens: Sequence[int], head: int, o
     inside = [i for i in tokens if i <= head]
     first = next((i for i in inside if doc.tokens[i].dep not in ("det", "predet")), head)
     span = _span(doc, first, head)
-    state = generic and re.search(r"\b(?:state|official|government|public|party)\b", low) is not None
-    named = owner is not None and (state or not token.lemma == "media")
+    state = re.search(r"\b(?:state|state-\w+|official|semi-official|government|public|party|army)\b", low) is not None
+    collective = token.lemma in ("television", "tv", "radio") and not any(doc.tokens[i].tag == "DT" for i in inside)
+    named = owner is not None and (state or collective)
     return Medium(doc.text[span.start : span.end] if named else None, span, None, owner)

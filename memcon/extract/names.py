@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from memcon.extract.sentences import Document
+from memcon.lexicon import words
 from memcon.ontology import Actor, ActorName, Codebook, Publisher, fold
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -32,10 +33,11 @@ def find_names(doc: Document, book: Codebook) -> tuple[Hit, ...]:
     countries = {a.country for a in sure if a.country}
     out = []
     for first, last, hits, publishers in raw:
-        if publishers:
+        phrase = doc.text[doc.tokens[first].start : doc.tokens[last].end]
+        if publishers and _is_medium(doc, first, last, publishers[0], phrase, hits, countries):
             out.append(Hit(first, last, None, "publisher", publishers[0]))
             continue
-        chosen = _choose(doc, first, last, hits, sure, countries)
+        chosen = _choose(doc, first, last, hits, sure, countries) if hits else None
         if chosen is not None:
             out.append(Hit(first, last, chosen.actor, chosen.name.form, None))
     return tuple(out)
@@ -64,29 +66,58 @@ def _longest(doc: Document, book: Codebook, i: int) -> tuple[int, int, Sequence[
         if doc.tokens[last].text in (",", ".", "'s", "’s", "-", "'", "’"):
             continue
         phrase = doc.text[token.start : doc.tokens[last].end]
-        publishers = book.find_publisher(phrase)
-        if publishers and (last > i or _is_medium(doc, i, publishers[0], phrase)):
-            return i, last, (), publishers
-        hits = book.find_names(phrase) if starts else ()
-        if hits:
-            return i, last, hits, ()
+        publishers = book.find_publisher(phrase) if phrase[0].isupper() or last > i else ()
+        hits = tuple(h for h in book.find_names(phrase) if not _misspelt(phrase, h)) if starts else ()
+        if publishers or hits:
+            return i, last, hits, publishers
     return None
 
 
-def _is_medium(doc: Document, i: int, publisher: Publisher, phrase: str) -> bool:
-    """A one-word publisher's name counts where it is spelt as a name and not flagged as also something else."""
+def _misspelt(phrase: str, hit: ActorName) -> bool:
+    """"Germán" is a man's name, no demonym: an accent that the listed word lacks."""
+    return hit.name.form in ("demonym", "surname") and not phrase.isascii() and hit.name.text.isascii() and _accents(phrase)
+
+
+def _accents(phrase: str) -> bool:
+    return any(c.isalpha() and not c.isascii() for c in phrase)
+
+
+_REPORTING_AFTER = frozenset({"newspaper", "magazine", "reported", "reports", "news", "daily", "weekly", "agency", "report", "reporting",
+                              "correspondent", "reporter", "journalist", "channel", "television", "tv"})  # fmt: skip
+_REPORTING_BEFORE = frozenset({"newspaper", "daily", "weekly", "tell", "tells", "told", "telling", "citing", "quoting", "via", "agency",
+                               "magazine", "broadcaster", "channel", "site", "website"})  # fmt: skip
+
+
+def _is_medium(
+    doc: Document, first: int, last: int, publisher: Publisher, phrase: str, hits: Sequence[ActorName], countries: set[str | None]
+) -> bool:
+    """A publisher's name that is also something else counts where a word of reporting stands beside it.
+
+    Where it is an actor's name, too (AFP), it counts unless that actor's country is on stage.
+    """
     named = next((n for n in publisher.names if fold(n.text).casefold() == fold(phrase).casefold()), None)
     if named is None or not named.ambiguous:
-        return phrase[0].isupper()
-    after = doc.tokens[i + 1].lower if i + 1 < len(doc.tokens) else ""
-    before = doc.tokens[i - 1].lower if i else ""
-    return after in ("newspaper", "magazine", "reported", "reports", "news") or before in ("newspaper", "daily", "weekly")
+        return not hits or all(h.name.ambiguous for h in hits)
+    if _has_reporting_beside(doc, first, last):
+        return True
+    if hits:
+        return not any(h.actor.country in countries for h in hits)
+    return last > first
+
+
+def _has_reporting_beside(doc: Document, first: int, last: int) -> bool:
+    after = doc.tokens[last + 1].lower if last + 1 < len(doc.tokens) else ""
+    before = [doc.tokens[i].lower for i in range(max(0, first - 2), first) if doc.tokens[i].lower not in ("the", "news")]
+    talk = doc.text[doc.tokens[max(0, first - 4)].start : doc.tokens[first].start].lower()
+    return after in _REPORTING_AFTER or before[-1:] != [] and before[-1] in _REPORTING_BEFORE or "interview with" in talk
 
 
 def _choose(
     doc: Document, first: int, last: int, hits: Sequence[ActorName], sure: set[Actor], countries: set[str | None]
 ) -> ActorName | None:
     """The one reading of a name that the report allows, or None."""
+    if _part_of_a_longer_name(doc, first, last) and all(h.name.ambiguous or h.name.form == "surname" for h in hits):
+        return None
     actors = list(dict.fromkeys(h.actor for h in hits))
     if len(actors) > 1:
         kept = [h for h in hits if h.actor in sure] or [h for h in hits if h.actor.country in countries]
@@ -96,15 +127,17 @@ def _choose(
     if not hit.name.ambiguous or hit.actor in sure:
         return hit
     if hit.actor.kind == "person":
-        return hit if _has_title(doc, first) else None
-    return None if _part_of_a_longer_name(doc, first, last) else hit
+        return hit if _has_title(doc, first) or hit.actor.country in countries else None
+    return hit
+
+
+_TITLES = frozenset({"president", "minister", "envoy", "secretary", "chancellor", "leader", "colonel", "commander", "premier", "ambassador",
+                     "chief", "spokesman", "spokeswoman", "spokesperson", "negotiator", "mediator", "delegate", "director", "head",
+                     "official", "officials", "government", "army", "troops", "envoys", "diplomat", "diplomats"})  # fmt: skip
 
 
 def _has_title(doc: Document, first: int) -> bool:
-    return first > 0 and doc.tokens[first - 1].lower in (
-        "president", "minister", "mr", "mr.", "mrs", "ms", "general", "envoy", "secretary", "chancellor", "king", "leader", "gen.",
-        "colonel", "commander", "premier", "prince", "emir", "sheikh", "ayatollah", "ambassador", "chief", "spokesman", "spokeswoman",
-    )  # fmt: skip
+    return first > 0 and _is_title(doc, first - 1)
 
 
 def _part_of_a_longer_name(doc: Document, first: int, last: int) -> bool:
@@ -112,5 +145,12 @@ def _part_of_a_longer_name(doc: Document, first: int, last: int) -> bool:
     before = doc.tokens[first - 1] if first else None
     after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
     joined_before = before is not None and before.tag in _NAME_TAGS and before.head in range(first, last + 1)
-    joined_after = after is not None and after.tag in _NAME_TAGS and doc.tokens[last].head == after.i
-    return joined_before or joined_after
+    joined_before = joined_before and before is not None and before.text[0].isupper() and not _is_title(doc, first - 1)
+    joined_after = after is not None and after.tag in _NAME_TAGS and doc.tokens[last].head == after.i and after.text[0].isupper()
+    return joined_before or (joined_after and doc.tokens[last].dep == "compound" and after is not None and not _is_title(doc, after.i))
+
+
+def _is_title(doc: Document, i: int) -> bool:
+    """A word for an office or body, whole or as the last part of one, which is no part of a name."""
+    word = doc.tokens[i].lower.rstrip(".")
+    return word in _TITLES or word in words("naming", "people", "honorifics") or word in words("naming", "bodies", "words")

@@ -17,8 +17,6 @@ from memcon.lexicon import words
 _PASSING_ON = frozenset({"cite", "quote", "reference"})
 _CARRY = frozenset({"carry", "publish", "quote", "cite", "report", "release", "air", "broadcast", "relay", "print", "post"})
 _BESIDE = ("advcl", "prep", "acl", "pcomp", "conj", "relcl")
-_PLACES = frozenset({"ministry", "office", "embassy", "palace", "headquarters", "presidency", "secretariat", "department",
-                     "administration", "kremlin", "mission", "consulate", "foreign"})  # fmt: skip
 
 
 def sayings_at(doc: Document, i: int) -> Iterator[Saying]:
@@ -113,7 +111,7 @@ def _claimed(doc: Document, verb: int) -> list[int]:
     noun = doc.tokens[verb].head
     if doc.tokens[verb].dep != "acl" or doc.tokens[noun].lemma not in words("cues", "nouns", "saying"):
         return []
-    return [i for c in _that_clauses(doc, noun) if c != verb for i in grammar.subtree(doc, c)]
+    return [i for c in that_clauses(doc, noun) if c != verb for i in grammar.subtree(doc, c)]
 
 
 def _clause_around(doc: Document, verb: int) -> list[int]:
@@ -181,23 +179,13 @@ def _at_edge(doc: Document, phrase: int) -> bool:
     return behind or (left > 0 and doc.tokens[left - 1].text == ",")
 
 
-def house(doc: Document, verb: int) -> int | None:
-    """"In the ministry this was called a lie": the office that a passive verb of speech stands in, if it is one."""
-    for prep in grammar.kids(doc, verb, "prep"):
-        if doc.tokens[prep].lower in ("in", "at") and prep < verb:
-            for place in grammar.kids(doc, prep, "pobj"):
-                if doc.tokens[place].lemma in _PLACES:
-                    return place
-    return None
-
-
 # CASE 5
 
 
 def _from_noun(doc: Document, noun: int) -> Iterator[Saying]:
     if doc.tokens[noun].lemma not in words("cues", "nouns", "saying"):
         return
-    clauses = _that_clauses(doc, noun)
+    clauses = that_clauses(doc, noun)
     owners = [*grammar.kids(doc, noun, "poss"), *grammar.under(doc, noun, "by", "from")]
     if not clauses or (not owners and _speech_above(doc, noun) is not None):
         return
@@ -206,7 +194,8 @@ def _from_noun(doc: Document, noun: int) -> Iterator[Saying]:
     yield Saying(noun, (noun,), "noun", tuple(owners[:1]), tuple(tokens), content, clauses[0])
 
 
-def _that_clauses(doc: Document, noun: int) -> list[int]:
+def that_clauses(doc: Document, noun: int) -> list[int]:
+    """The clauses with "that" that complete a noun."""
     return [c for c in grammar.kids(doc, noun, "acl", "relcl", "ccomp") if _is_that_clause(doc, c)]
 
 

@@ -10,7 +10,7 @@ from memcon.extract.sentences import Document
 from memcon.lexicon import words
 from memcon.types import Span, Spans
 
-GROUPS = ("say", "think", "show", "want", "ask", "about", "commit", "call", "quote")
+GROUPS = ("say", "think", "show", "want", "ask", "about", "commit", "call", "dismiss", "quote")
 _NAMING = ("nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass")
 
 
@@ -74,8 +74,8 @@ def _aside(doc: Document, child: int) -> bool:
 def speaker(doc: Document, verb: int) -> int | None:
     """Who says it. A subject inside the quotation is none of the verb outside it: then it stands behind the verb."""
     found = grammar.doer(doc, verb)
-    if found is None and _as_saying(doc, verb):
-        found = grammar.subject(doc, verb)
+    if found is None and grammar.is_passive(doc, verb):
+        found = grammar.subject(doc, verb) if _as_saying(doc, verb) else house(doc, verb)
     if found is not None and not _is_empty(doc, found, verb) and same_quote(doc, found, verb):
         return found
     return behind(doc, verb) if found is None or not same_quote(doc, found, verb) else None
@@ -84,6 +84,16 @@ def speaker(doc: Document, verb: int) -> int | None:
 def _as_saying(doc: Document, verb: int) -> bool:
     """"was quoted as saying", "was cited as an authority": the subject of the passive is the source."""
     return doc.tokens[verb].lemma in ("quote", "cite") and any(doc.tokens[c].lower == "as" for c in doc.tokens[verb].children)
+
+
+def house(doc: Document, verb: int) -> int | None:
+    """"In the ministry this was called a lie": the office that a passive verb of speech stands in, if it is one."""
+    for prep in grammar.kids(doc, verb, "prep"):
+        if doc.tokens[prep].lower in ("in", "at") and prep < verb:
+            for place in grammar.kids(doc, prep, "pobj"):
+                if doc.tokens[place].lemma in words("cues", "nouns", "house"):
+                    return place
+    return None
 
 
 def _is_empty(doc: Document, source: int, verb: int) -> bool:

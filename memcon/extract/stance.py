@@ -9,11 +9,14 @@ Certainty is the reporter's wording (FactBank's CT, PR, PS), never the source's.
 from __future__ import annotations
 
 from memcon.extract import grammar, silence
-from memcon.extract.attribution import Saying
+from memcon.extract.attribution import Saying, is_account
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 from memcon.ontology import Codebook
 from memcon.types import Certainty, Medium, Quotation, Spans, Stance
+
+_SPEAKING = ("say", "quote", "colon", "according", "show", "call", "ask")
+_NOT = frozenset({"not", "never", "no", "n't", "n’t"})
 
 
 def stance_of(doc: Document, saying: Saying) -> Stance:
@@ -26,13 +29,15 @@ def stance_of(doc: Document, saying: Saying) -> Stance:
         return "doubt" if negated or _stops_short(doc, saying.cue) else "deny"
     if saying.group == "noun" and verb.lemma == "denial":
         return "deny"
-    if _dismisses(doc, saying) or _denies_inside(doc, saying):
-        return "doubt" if negated and saying.group != "say" else "deny"
-    inside = tokens_in(doc, saying.content)
-    if saying.group in ("say", "quote", "colon", "according") and silence.is_silent(doc, inside):
-        return "no_comment"
     if _doubts(doc, saying, negated):
         return "doubt"
+    if _dismisses(doc, saying):
+        return "doubt" if negated else "deny"
+    if _denies_inside(doc, saying) or _answers_no(doc, saying):
+        return "doubt" if negated and saying.group != "say" else "deny"
+    inside = tokens_in(doc, saying.content)
+    if saying.group in ("say", "quote", "colon", "according") and silence.is_silent(doc, inside, saying.clause):
+        return "no_comment"
     return "affirm"
 
 
@@ -49,41 +54,67 @@ def _stops_short(doc: Document, verb: int) -> bool:
 
 def _dismisses(doc: Document, saying: Saying) -> bool:
     """"dismissed the account as fiction", "called the report a fabrication", "rejected the claim"."""
-    verb = doc.tokens[saying.cue]
-    if verb.lemma in ("call", "describe", "brand", "label", "term", "dub", "denounce", "condemn", "characterize"):
+    if saying.group == "call" or doc.tokens[saying.cue].lemma in words("cues", "verbs", "call"):
         return _names_untruth(doc, saying)
-    part = grammar.particle(doc, saying.cue)
-    listed = words("cues", "stance", "dismiss")
-    if verb.lemma not in listed and f"{verb.lemma}+{part}" not in listed:
-        return False
-    objects = grammar.kids(doc, saying.cue, "dobj", "nsubjpass") + grammar.under(doc, saying.cue, "at", "on")
-    return any(doc.tokens[o].lemma in words("cues", "stance", "account") for o in objects)
+    return saying.group == "dismiss"
 
 
 def _names_untruth(doc: Document, saying: Saying) -> bool:
+    """What is called untrue is an account, or is pointed at ("called this a lie"), not a plan called a fantasy."""
     untrue = words("cues", "stance", "untrue")
-    return any(doc.tokens[i].lower in untrue or doc.tokens[i].lemma in untrue for i in tokens_in(doc, saying.content))
+    inside = tokens_in(doc, saying.content)
+    objects = grammar.kids(doc, saying.cue, "dobj", "nsubjpass") or [
+        s for c in grammar.kids(doc, saying.cue, "ccomp", "xcomp") for s in grammar.kids(doc, c, "nsubj")
+    ]
+    told = any(is_account(doc, o) or doc.tokens[o].tag in ("PRP", "DT", "WDT") for o in objects)
+    return told and any(doc.tokens[i].lower in untrue or doc.tokens[i].lemma in untrue for i in inside)
 
 
 def _denies_inside(doc: Document, saying: Saying) -> bool:
     """What is said is itself a denial: "no such …", "the report is false", "there is no truth in it", "not true"."""
     inside = tokens_in(doc, saying.content)
-    if saying.group not in ("say", "quote", "colon", "according", "show", "call") or not 0 < len(inside) < 60:
+    if saying.group not in _SPEAKING or not 0 < len(inside) < 60:
         return False
     low = [doc.tokens[i].lower for i in inside]
     text = " ".join(low)
-    if "no such" in text or "no truth" in text or "never happened" in text or "not true" in text or "n't true" in text:
+    if any(phrase in text for phrase in ("no such", "no truth", "never happened", "not true", "n't true", "n’t true")):
         return True
     if "contrary to" in text or "contrary to" in _sentence_text(doc, saying.cue):
-        return any(doc.tokens[i].lower in ("not", "never", "no", "n't", "n’t") for i in inside)
-    account, untrue = words("cues", "stance", "account"), words("cues", "stance", "untrue")
-    for i in inside:
-        token = doc.tokens[i]
-        if token.lower in untrue and token.dep in ("acomp", "attr", "oprd", "ccomp", "ROOT", "xcomp", "conj"):
-            subjects = grammar.kids(doc, token.head, "nsubj", "nsubjpass")
-            if any(doc.tokens[s].lemma in account or doc.tokens[s].tag in ("PRP", "DT") for s in subjects):
-                return not grammar.negators(doc, token.head)
-    return False
+        return any(word in _NOT for word in low)
+    return any(_says_untrue(doc, i) for i in inside) or _not_what(low)
+
+
+def _says_untrue(doc: Document, i: int) -> bool:
+    """"the report is false", "it was a lie": an untrue word as the predicate of an account or a pronoun."""
+    token = doc.tokens[i]
+    untrue = token.lower in words("cues", "stance", "untrue") or token.lemma in words("cues", "stance", "untrue")
+    if not untrue or token.dep not in ("acomp", "attr", "oprd", "ccomp", "ROOT", "xcomp", "conj"):
+        return False
+    verb = i if grammar.is_verb(doc, i) else token.head
+    subjects = grammar.kids(doc, verb, "nsubj", "nsubjpass")
+    told = any(is_account(doc, s) or doc.tokens[s].lower in ("this", "that", "it", "these", "all", "which") for s in subjects)
+    return told and not grammar.negators(doc, verb)
+
+
+def _not_what(low: list[str]) -> bool:
+    """"that is not what was agreed", "this is not what happened"."""
+    opening = " ".join(low[:9])
+    return any(f"{word} what" in opening for word in ("not", "n't", "n’t")) and bool({"that", "this", "it"} & set(low[:3]))
+
+
+def _answers_no(doc: Document, saying: Saying) -> bool:
+    """Asked whether it was so, the source says "No", "Never", "Absolutely not"."""
+    inside = tokens_in(doc, saying.content)
+    opening = [doc.tokens[i].lower for i in inside if doc.tokens[i].pos != "PUNCT"][:2]
+    bare = opening[:1] in (["no"], ["never"], ["nonsense"]) or opening in (["absolutely", "not"], ["certainly", "not"], ["of", "course"])
+    if not bare or saying.group not in _SPEAKING or opening[:1] == ["of"]:
+        return False
+    follows = doc.tokens[inside[-1]] if len(inside) == 1 else doc.tokens[inside[0] + 1] if inside else None
+    alone = follows is not None and follows.pos in ("PUNCT", "ADV", "PART")
+    sentence = doc.sentence_of(saying.cue)
+    asked = any(doc.tokens[i].lemma in ("ask", "press", "question") for i in range(sentence.first, sentence.last + 1))
+    yes_no = any(doc.tokens[i].lower in ("if", "whether") for i in range(sentence.first, sentence.last + 1))
+    return alone and asked and yes_no
 
 
 def _sentence_text(doc: Document, i: int) -> str:
@@ -159,7 +190,7 @@ def medium_of(doc: Document, saying: Saying, book: Codebook, outlet: str | None)
         return "post"
     for listener in grammar.kids(doc, saying.cue, "dobj", "dative") + grammar.under(doc, saying.cue, "to"):
         named = grammar.text_of(doc, grammar.bare_phrase(doc, listener, coordinated=False))
-        if doc.tokens[listener].lemma in ("reporter", "journalist", "press"):
+        if doc.tokens[listener].lemma in ("reporter", "journalist", "press", "briefing", "conference"):
             return "briefing"
         if lemma in ("tell", "say", "confirm", "speak") and (book.find_publisher(named) or "newspaper" in named):
             return "interview" if "interview" in low else "told_outlet"

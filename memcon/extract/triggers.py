@@ -99,9 +99,10 @@ def _talks_end(doc: Document, verb: int) -> Iterator[Trigger]:
         yield Trigger(verb, "suspend", "verb", (subject,))
     effect = any(doc.tokens[o].lower in words("moves", "other", "into_effect") for o in (*grammar.kids(doc, verb, "dobj"), *grammar.under(doc, verb, "into")))
     silent = lemma in ("fall", "go") and any(doc.tokens[c].lower in ("silent", "quiet") for c in grammar.kids(doc, verb, "acomp", "oprd"))
-    stopped = lemma in ("stop", "cease", "end", "halt", "subside") and noun in _class("force") and not grammar.kids(doc, verb, "dobj")
+    done = doc.tokens[verb].tag == "VBD" or {"has", "had", "have"} & {doc.tokens[a].lower for a in grammar.kids(doc, verb, "aux")}
+    stopped = done and lemma in ("stop", "cease", "end", "halt", "subside") and noun in _class("force") and not grammar.kids(doc, verb, "dobj")
     effect = effect or lemma in ("begin", "start", "commence", "hold")
-    if (effect and noun in ("ceasefire", "cease-fire", "truce", "armistice", "pause", "lull")) or (silent and noun in ("gun", "weapon", "artillery", "cannon", "rifle")) or stopped:
+    if (effect and noun in ("ceasefire", "cease-fire", "truce", "armistice", "pause", "lull")) or (silent and noun in ("gun", "weapon", "artillery", "cannon", "rifle")) or bool(stopped):
         yield Trigger(verb, "cease", "verb", (subject,))
 
 
@@ -200,6 +201,8 @@ def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
     if act == "consult":
         named = token.lemma == "call" and bool(grammar.kids(doc, verb, "oprd", "xcomp", "ccomp", "attr"))
         return not named and _people_meet(doc, cast, verb)
+    if act == "cease" and not _finite(doc, verb):
+        return False
     if token.lemma in ("agree", "settle", "commit", "insist", "require", "stipulate", "seek", "want"):
         return _has_matter(doc, cast, verb, complements)
     if act == "agree" and token.lemma == "sign" and not _themes(doc, verb):
@@ -207,6 +210,14 @@ def _sane(doc: Document, cast: Cast, verb: int, act: Act) -> bool:
     if token.lemma in ("offer", "suggest", "promise", "pledge"):
         return token.lemma != "suggest" or not complements or any(doc.tokens[c].tag in ("VB", "VBG") for c in complements)
     return not (token.lemma == "cease" and not grammar.kids(doc, verb, "dobj", "xcomp"))
+
+
+def _finite(doc: Document, verb: int) -> bool:
+    """Not "ending the war", not "to end the war": something that was, is or will be done."""
+    token = doc.tokens[verb]
+    if token.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(doc.tokens[a].lower != "to" for a in grammar.kids(doc, verb, "aux", "auxpass")) or grammar.is_passive(doc, verb)
 
 
 def _people_meet(doc: Document, cast: Cast, verb: int) -> bool:
@@ -310,18 +321,23 @@ def _given_way(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bo
 
 
 def _under_refusal(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bool:
-    """The infinitive under a move is its content ("refused to sign", "offered to withdraw"), no move of its own."""
+    """The infinitive under a move is its content ("refused to sign", "signed a text, vowing to halt …"), no move of its own."""
     token = doc.tokens[trigger.at]
     if trigger.form not in ("verb", "unwilling") or token.dep not in ("xcomp", "ccomp", "pcomp", "conj", "advcl"):
         return False
     for above in grammar.chain(doc, trigger.at):
         other = found.get(above)
-        if other is not None and other.act not in ("consult", "mediate"):
-            inside = [c for c in doc.tokens[above].children if doc.tokens[c].left <= trigger.at <= doc.tokens[c].right]
-            return bool(inside) and doc.tokens[inside[0]].dep in ("xcomp", "ccomp", "prep", "dobj") and trigger.act in (
-                "agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend", "mediate"
-            ) and doc.tokens[above].lemma not in ("reject",)  # fmt: skip
+        if other is None or other.act in ("consult", "mediate") or doc.tokens[above].lemma == "reject":
+            continue
+        inside = [c for c in doc.tokens[above].children if doc.tokens[c].left <= trigger.at <= doc.tokens[c].right]
+        branch = doc.tokens[inside[0]] if inside else token
+        vowing = branch.dep == "advcl" and branch.lemma in words("cues", "verbs", "commit") and branch.i != trigger.at
+        if (branch.dep in ("xcomp", "ccomp", "prep", "dobj") or vowing) and inside and trigger.act in _CONTENT:
+            return True
     return False
+
+
+_CONTENT = frozenset({"agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend", "mediate"})
 
 
 def _happening(doc: Document, noun: int) -> Iterator[Trigger]:

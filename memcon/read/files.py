@@ -184,11 +184,12 @@ def _from_address(address: str, allow_private: bool) -> Drafts:
     from memcon.read.fetch import fetch
 
     fetched = fetch(address, allow_private=allow_private)
-    kind = by_media_type(fetched.media_type, fetched.data[:SNIFFED])
+    kind, name = by_media_type(fetched.media_type, fetched.data[:SNIFFED]), shown(address)
     if kind == "jsonl":
-        yield from read_jsonl(BytesIO(fetched.data), address)
-        return
-    for draft in _whole(kind, fetched.data, shown(address), url=fetched.url):
+        found = read_jsonl(BytesIO(fetched.data), name)
+    else:
+        found = _whole(kind, fetched.data, name, url=fetched.url)
+    for draft in found:
         yield draft if isinstance(draft, Refusal) else replace(draft, url=draft.url or fetched.url)
 
 

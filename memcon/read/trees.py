@@ -22,7 +22,7 @@ _TAG = re.compile(
 )
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _RAW = {name: re.compile(rf"(?i)</{name}\b") for name in ("script", "style", "textarea", "title", "noscript")}
-_ROOT = re.compile(r"(?i)<html\b")
+_DOCUMENT = re.compile(r"(?i)\s*<(?:html|!doctype)\b")
 
 
 def library() -> Any:
@@ -37,9 +37,8 @@ def library() -> Any:
 def parse(source: str) -> Any:
     """Parse a page however broken; None where there is nothing in it."""
     source = "".join(_tamed(source.replace("\0", "")))
-    if not _ROOT.search(source):
-        source = f"<html><body>{source}</body></html>"
-    return library().load_html(source)
+    # lxml takes what does not begin as a document for a fragment, and its first element for the whole.
+    return library().load_html(source if _DOCUMENT.match(source) else f"<!doctype html>\n{source}")
 
 
 def excess(tree: Any) -> str | None:

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from memcon.errors import Refused
 from memcon.read import count_reports, files, open_reports
+from memcon.read import fetch as fetching
 from memcon.read.drafts import Draft
+from memcon.read.fetch import Fetched
 from memcon.read.kinds import SUFFIXES
 from memcon.types import Refusal, Report
 
@@ -254,6 +256,36 @@ def test_records_from_standard_input_are_read_as_they_come() -> None:
     assert Slow.taken == 1
 
 
+@pytest.mark.parametrize(
+    ("media_type", "data", "texts"),
+    [
+        ("text/html", PAGE, [f"Talks\n{GOOD}\n{GOOD.replace('Friday', 'Monday')}"]),
+        (None, PAGE, [f"Talks\n{GOOD}\n{GOOD.replace('Friday', 'Monday')}"]),
+        ("text/plain", GOOD, [GOOD]),
+        ("application/octet-stream", GOOD, [GOOD]),
+        ("application/x-ndjson", f"{RECORD}\n{RECORD}", [GOOD, GOOD]),
+        ("text/html", rf"{{\rtf1\ansi {GOOD}}}", [GOOD]),
+    ],
+)
+def test_addresses(monkeypatch: pytest.MonkeyPatch, media_type: str | None, data: str, texts: list[str]) -> None:
+    def answer(url: str, *, allow_private: bool) -> Fetched:
+        assert (url, allow_private) == ("HTTP://valley.example/1", True)
+        return Fetched(data.encode(), media_type, "http://valley.example/1?from=there")
+
+    monkeypatch.setattr(fetching, "fetch", answer)
+    found = list(open_reports("HTTP://valley.example/1", allow_private=True))
+    assert [result.text.strip() for result in found if isinstance(result, Report)] == texts
+    assert {result.url for result in found if isinstance(result, Report)} == {"http://valley.example/1?from=there"}
+
+
+def test_an_address_that_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(url: str, *, allow_private: bool) -> Fetched:
+        raise Refused(url, "a private address")
+
+    monkeypatch.setattr(fetching, "fetch", refuse)
+    assert list(open_reports("http://valley.example/1")) == [Refusal("http://valley.example/1", "a private address")]
+
+
 @pytest.mark.parametrize("failure", [ValueError("x"), MemoryError(), RecursionError(), KeyError("x")])
 def test_a_reader_that_fails_costs_one_refusal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
@@ -308,8 +340,9 @@ def test_how_many_there_are(tmp_path: Path) -> None:
 def test_plain_text_loads_no_heavy_library(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", GOOD)
     program = (
-        "import sys; from memcon.read import open_reports; (report,) = open_reports(sys.argv[1]); print(report.text);"
-        "print([name for name in ('trafilatura', 'py3langid', 'pypdf', 'docx', 'urllib3', 'lxml') if name in sys.modules])"
+        "import sys; from memcon.read import open_reports; (report,) = open_reports(sys.argv[1]); print(report.text)\n"
+        "heavy = 'trafilatura', 'py3langid', 'pypdf', 'docx', 'urllib3', 'lxml'\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [GOOD, "[]"]

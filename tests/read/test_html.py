@@ -161,6 +161,14 @@ def test_a_fragment_without_root() -> None:
     assert article(f"<p>{LEAD}</p><p>{MIDDLE}</p>".encode()).text == f"{LEAD}\n{MIDDLE}"
 
 
+@pytest.mark.parametrize("start", ["<!-- saved from the web -->", "\n\n", '<?xml version="1.0"?>', "\ufeff", "<head>"])
+def test_whatever_stands_before_the_page(start: str) -> None:
+    head = '<title>Ministers meet</title><meta property="og:site_name" content="Valley Times">'
+    draft = article(start.encode() + page(f"<article><h1>Ministers meet</h1>{ARTICLE}</article>", head))
+    assert draft.text == "\n".join(["Ministers meet", *PARAGRAPHS])
+    assert (draft.title, draft.outlet) == ("Ministers meet", "Valley Times")
+
+
 def test_null_bytes_are_left_out() -> None:
     draft = article(f"<html><body><p>{LEAD}</p><p>{MIDDLE.replace('letter', 'let' + chr(0) + 'ter')}</p>".encode())
     assert draft.text == f"{LEAD}\n{MIDDLE}"
