@@ -62,13 +62,19 @@ def _can_answer(answer: Event, other: Event) -> bool:
         return False
     if other.recipients and answer.actors and not _share(answer.actors, other.recipients):
         return False
-    return answer.topic == other.topic or "other" in (answer.topic, other.topic) or {answer.topic, other.topic} <= {"ceasefire", "talks", "peace_agreement"}
+    return (
+        answer.topic == other.topic
+        or "other" in (answer.topic, other.topic)
+        or {answer.topic, other.topic} <= {"ceasefire", "talks", "peace_agreement"}
+    )
 
 
 def _names(doc: Document, answer: Draft, other: Draft) -> bool:
     """The answered trigger stands inside what the answering verb takes, or the same noun does."""
     inside = {i for t in answer.trigger.themes for i in grammar.subtree(doc, t)}
-    return other.trigger.at in inside or any(s.start <= doc.tokens[i].start < s.end for s in other.event.spans for i in answer.trigger.themes)
+    return other.trigger.at in inside or any(
+        s.start <= doc.tokens[i].start < s.end for s in other.event.spans for i in answer.trigger.themes
+    )
 
 
 def _share(one: Sequence[Party], other: Sequence[Party]) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from memcon.extract import grammar
 from memcon.extract.attribution import Saying
 from memcon.extract.cast import Cast, parties
+from memcon.extract.nouns import makers
 from memcon.extract.sentences import Document
-from memcon.extract.triggers import Trigger, main_clause, makers
+from memcon.extract.trigger import Trigger, main_clause
 from memcon.types import Party
 
 RECIPROCAL = frozenset({"agree", "consult", "cease"})
@@ -21,7 +22,21 @@ _ONE_WAY = frozenset({"visit", "phone", "telephone", "call", "receive", "host", 
 _TO = ("to", "on", "from", "at", "upon", "towards", "toward", "against", "with")
 _DEEDS = frozenset({"decision", "effort", "move", "attempt", "offer", "proposal", "plan", "statement", "response", "reply", "demand", "call", "talk", "step", "condition",
                     "gun", "force", "troop", "side", "negotiator", "team", "authority", "faction", "fighter"})  # fmt: skip
-_ACCUSING = frozenset({"blame", "accuse", "criticise", "criticize", "condemn", "thank", "praise", "fault", "denounce", "applaud", "rebuke"})
+_ACCUSING = frozenset(
+    {
+        "blame",
+        "accuse",
+        "criticise",
+        "criticize",
+        "condemn",
+        "thank",
+        "praise",
+        "fault",
+        "denounce",
+        "applaud",
+        "rebuke",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,9 @@ def _without(some: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...
     """Those of `some` that are not among `others`, by name, or by country where neither is a person."""
     names = {(p.name, p.country) for p in others}
     states = {p.country for p in others if p.country and p.name != p.mention}
-    return tuple(p for p in some if (p.name, p.country) not in names and not (p.country in states and p.sector == "GOV"))
+    return tuple(
+        p for p in some if (p.name, p.country) not in names and not (p.country in states and p.sector == "GOV")
+    )
 
 
 # who acts
@@ -133,7 +150,9 @@ def _party_behind(doc: Document, cast: Cast, head: int | None) -> list[int]:
     owners = [*grammar.kids(doc, head, "poss"), *grammar.under(doc, head, "by")]
     if doc.tokens[head].tag == "NNS" and doc.tokens[head].lemma not in _DEEDS:
         return [o for o in owners if parties(cast, [o])]
-    owners += [i for c in grammar.kids(doc, head, "amod", "compound") for i in grammar.subtree(doc, c) if i in cast.names]
+    owners += [
+        i for c in grammar.kids(doc, head, "amod", "compound") for i in grammar.subtree(doc, c) if i in cast.names
+    ]
     return [o for o in owners if parties(cast, [o])]
 
 
@@ -158,7 +177,9 @@ def _recipient_heads(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     if act == "mediate":
         return _between(doc, trigger)
     if trigger.form == "noun":
-        return [h for h in grammar.under(doc, at, "to", "on", "against", "towards", "toward") if parties(cast, [h])] + _owners_of_themes(doc, cast, trigger)
+        return [
+            h for h in grammar.under(doc, at, "to", "on", "against", "towards", "toward") if parties(cast, [h])
+        ] + _owners_of_themes(doc, cast, trigger)
     if act in RECIPROCAL:
         return _partners(doc, cast, trigger)
     heads = [h for h in _addressees(doc, trigger) if parties(cast, [h])]
@@ -195,7 +216,9 @@ def _between(doc: Document, trigger: Trigger) -> list[int]:
     at = trigger.at
     heads = grammar.under(doc, at, "between", "among", "from", "to")
     for theme in trigger.themes:
-        heads += [h for i in _nouns_under(doc, theme) for h in grammar.under(doc, i, "between", "among", "with", "from", "to")]
+        heads += [
+            h for i in _nouns_under(doc, theme) for h in grammar.under(doc, i, "between", "among", "with", "from", "to")
+        ]
     if doc.tokens[at].lemma in ("bring", "host"):
         heads += grammar.kids(doc, at, "dobj")
     for clause in [c for t in trigger.themes for c in grammar.kids(doc, t, "relcl", "acl")]:
@@ -204,18 +227,26 @@ def _between(doc: Document, trigger: Trigger) -> list[int]:
 
 
 def _addressees(doc: Document, trigger: Trigger) -> list[int]:
-    """"urged Iran to", "proposed to Kyiv", "demanded that Kinshasa neutralise", "wants Riyadh to pay"."""
+    """ "urged Iran to", "proposed to Kyiv", "demanded that Kinshasa neutralise", "wants Riyadh to pay"."""
     at = trigger.at
     if trigger.form == "ready":
         return [h for t in trigger.themes for h in grammar.under(doc, t, "with")]
-    heads = grammar.kids(doc, at, "dobj", "dative", "nsubjpass") if trigger.act in ("request", "demand", "threaten") else []
+    heads = (
+        grammar.kids(doc, at, "dobj", "dative", "nsubjpass") if trigger.act in ("request", "demand", "threaten") else []
+    )
     if trigger.act == "propose":
         given = grammar.kids(doc, at, "dobj", "dative", "oprd", "xcomp", "ccomp")
-        heads += grammar.kids(doc, at, "dative") or (given[:1] if len(given) > 1 or doc.tokens[at].lemma in ("invite", "sound") else [])
+        heads += grammar.kids(doc, at, "dative") or (
+            given[:1] if len(given) > 1 or doc.tokens[at].lemma in ("invite", "sound") else []
+        )
         heads += [s for s in grammar.kids(doc, at, "nsubjpass") if grammar.kids(doc, at, "dobj", "oprd", "xcomp")]
     heads += grammar.under(doc, at, *_TO)
     for theme in trigger.themes:
-        heads += grammar.under(doc, theme, "to", "from", "with") if trigger.act in ("propose", "request", "demand", "concede", "suspend") else []
+        heads += (
+            grammar.under(doc, theme, "to", "from", "with")
+            if trigger.act in ("propose", "request", "demand", "concede", "suspend")
+            else []
+        )
     if trigger.act in ("request", "demand"):
         for clause in grammar.kids(doc, at, "ccomp", "xcomp"):
             heads += grammar.kids(doc, clause, "nsubj")
@@ -229,34 +260,58 @@ def _owners_of_themes(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     found = []
     for theme in [n for t in trigger.themes for n in _nouns_under(doc, t)]:
         found += [*grammar.kids(doc, theme, "poss"), *grammar.under(doc, theme, "by", "from")]
-        found += [i for c in grammar.kids(doc, theme, "amod", "compound") for i in grammar.subtree(doc, c) if i in cast.names]
+        found += [
+            i for c in grammar.kids(doc, theme, "amod", "compound") for i in grammar.subtree(doc, c) if i in cast.names
+        ]
         found += grammar.under(doc, theme, "with") if trigger.act in ("reject", "suspend") else []
     return [h for h in found if parties(cast, [h])]
 
 
 def _attempts(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
-    """"refused to meet the envoys", "ignoring attempts by the United States"."""
+    """ "refused to meet the envoys", "ignoring attempts by the United States"."""
     found = []
     for clause in grammar.kids(doc, trigger.at, "xcomp"):
-        found += [o for o in (*grammar.kids(doc, clause, "dobj"), *grammar.under(doc, clause, "to", "with", "from")) if parties(cast, [o])]
+        found += [
+            o
+            for o in (*grammar.kids(doc, clause, "dobj"), *grammar.under(doc, clause, "to", "with", "from"))
+            if parties(cast, [o])
+        ]
     return found + [h for h in grammar.under(doc, trigger.at, "from", "to", "with") if parties(cast, [h])]
 
 
 def _shared(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     """Of joined verbs the first one's object: "tried to reach Pyongyang and proposed talks"."""
     token = doc.tokens[trigger.at]
-    if token.dep != "conj" or trigger.act not in ("propose", "request", "demand") or not grammar.is_verb(doc, token.head):
+    if (
+        token.dep != "conj"
+        or trigger.act not in ("propose", "request", "demand")
+        or not grammar.is_verb(doc, token.head)
+    ):
         return []
     first = [token.head, *grammar.kids(doc, token.head, "xcomp")]
-    return [o for v in first for o in (*grammar.kids(doc, v, "dobj"), *grammar.under(doc, v, "to", "with")) if parties(cast, [o])]
+    return [
+        o
+        for v in first
+        for o in (*grammar.kids(doc, v, "dobj"), *grammar.under(doc, v, "to", "with"))
+        if parties(cast, [o])
+    ]
 
 
 def _touched(doc: Document, cast: Cast, trigger: Trigger) -> list[int]:
     """The one other party in what is offered or asked: "ready to lift sanctions on Caracas", "to buy gas for Tiraspol"."""
     if trigger.act not in ("propose", "request", "demand", "concede", "threaten"):
         return []
-    branches = [c for c in doc.tokens[trigger.at].children if doc.tokens[c].dep in ("xcomp", "dobj", "ccomp") or (trigger.form == "ready" and c > trigger.at)]
-    loose = [c for b in (*branches, *trigger.themes) for c in grammar.subtree(doc, b) if doc.tokens[c].dep in ("relcl", "appos")]
+    branches = [
+        c
+        for c in doc.tokens[trigger.at].children
+        if doc.tokens[c].dep in ("xcomp", "dobj", "ccomp") or (trigger.form == "ready" and c > trigger.at)
+    ]
+    loose = [
+        c
+        for b in (*branches, *trigger.themes)
+        for c in grammar.subtree(doc, b)
+        if doc.tokens[c].dep in ("relcl", "appos")
+    ]
     inside = [i for b in (*branches, *trigger.themes) for i in grammar.subtree(doc, b, without=loose)]
     found = [
         i for i in dict.fromkeys(inside)
@@ -275,14 +330,30 @@ def _go_betweens(doc: Document, cast: Cast, trigger: Trigger) -> tuple[Party, ..
     for theme in (*trigger.themes, at):
         heads += grammar.under(doc, theme, "through", "via")
         for clause in grammar.kids(doc, theme, "acl", "relcl"):
-            if doc.tokens[clause].lemma in ("mediate", "broker", "facilitate", "convey", "carry", "relay", "deliver", "pass", "host", "sponsor"):
+            if doc.tokens[clause].lemma in (
+                "mediate",
+                "broker",
+                "facilitate",
+                "convey",
+                "carry",
+                "relay",
+                "deliver",
+                "pass",
+                "host",
+                "sponsor",
+            ):
                 heads += [a for a in [grammar.agent(doc, clause)] if a is not None]
         heads += [
             i for c in grammar.kids(doc, theme, "amod", "compound") if doc.tokens[c].lower in ("brokered", "mediated", "sponsored", "facilitated")
             for i in grammar.subtree(doc, c) if i in cast.names
         ]  # fmt: skip
     for conj in grammar.kids(doc, at, "advmod"):
-        heads += [o for c in doc.tokens[conj].children for o in grammar.kids(doc, c, "pobj") if doc.tokens[c].lower in ("through", "via")]
+        heads += [
+            o
+            for c in doc.tokens[conj].children
+            for o in grammar.kids(doc, c, "pobj")
+            if doc.tokens[c].lower in ("through", "via")
+        ]
     heads = [h for one in heads for h in grammar.conjuncts(doc, one)]
     return tuple(p for h in heads for p in _go_between(doc, cast, h))
 
@@ -295,7 +366,19 @@ def _go_between(doc: Document, cast: Cast, head: int) -> list[Party]:
         return [*named, *parties(cast, inside)]
     token = doc.tokens[head]
     role = cast.roles.get(token.lower) or cast.roles.get(token.lemma)
-    if role is None and token.lemma not in ("agent", "middleman", "intermediary", "go-between", "ally", "mediator", "proxy", "channel", "third", "country", "envoy"):
+    if role is None and token.lemma not in (
+        "agent",
+        "middleman",
+        "intermediary",
+        "go-between",
+        "ally",
+        "mediator",
+        "proxy",
+        "channel",
+        "third",
+        "country",
+        "envoy",
+    ):
         return []
     found = grammar.spans(doc, grammar.bare_phrase(doc, head, coordinated=False))
     text = doc.text[found[0].start : found[-1].end]

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from memcon.extract import grammar, reference
+from memcon.extract.home import survey
 from memcon.extract.names import find_names
 from memcon.extract.phrases import entity_of
 from memcon.extract.proper import find_proper_names
@@ -33,13 +34,15 @@ def find_cast(doc: Document, book: Codebook, published: str | None, speakers: di
     hits = find_names(doc, book)
     names = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
     roles = {word: role for role in book.roles for word in (role.noun, role.plural)}
-    cast = Cast(doc, book, published, hits, names, roles, find_proper_names(doc, names, roles), speakers=speakers)
+    proper = find_proper_names(doc, names, roles)
+    cast = Cast(doc, book, published, hits, names, roles, proper, survey(doc, book, hits, names), speakers=speakers)
     for token in doc.tokens:
         if not _may_stand(cast, token.i):
             continue
         mention = _mention(cast, token.i)
         if mention is not None:
             cast.mentions[token.i] = mention
+            reference.note_sex(cast, mention)
     _catch_up(cast)
     return cast
 
@@ -139,4 +142,4 @@ def _parties_at(cast: Cast, head: int) -> list[Party]:
     if mention is None or not found:
         return []
     words = doc.text[found[0].start : found[-1].end]
-    return [Party(e.name, e.country, e.sector, words, found) for e in mention.entities if e.kind not in ("media", "people")]
+    return [Party(e.name, e.country, e.sector, words, found) for e in mention.entities if e.kind not in ("media", "people", "sides")]

@@ -46,7 +46,10 @@ def find_domain(doc: Document, title: str | None, parties: int) -> Domain:
                 side.add(token.lemma)
     counts = tuple((len(a), len(b)) for a, b in found)
     low = (title or "").lower().replace("'s", "").split()
-    report = _distinct([f[0] for f in found], low, peace) + parties // 2, _distinct([f[1] for f in found], low, elsewhere)
+    report = (
+        _distinct([f[0] for f in found], low, peace) + parties // 2,
+        _distinct([f[1] for f in found], low, elsewhere),
+    )
     return Domain(counts, report)
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar, modality, terms
-from memcon.extract.arguments import RECIPROCAL, Sides, find_sides, side_of
+from memcon.extract.arguments import Sides, find_sides, side_of
 from memcon.extract.attribution import Saying
 from memcon.extract.cast import Cast
 from memcon.extract.domain import Domain
 from memcon.extract.sentences import Document, Sentence
-from memcon.extract.triggers import Trigger, find_triggers
+from memcon.extract.trigger import Trigger
+from memcon.extract.triggers import find_triggers
 from memcon.lexicon import words
 from memcon.types import Abstention, Channel, Event, Party, Place, Span, Spans, Term, Topic, When
 
@@ -65,7 +66,7 @@ def find_events(doc: Document, cast: Cast, sayings: Sequence[Saying], whens: Seq
 
 
 def _with_provisions(doc: Document, cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
-    """"It provides for …", "the text commits both sides to …": terms of the offer or accord named just before."""
+    """ "It provides for …", "the text commits both sides to …": terms of the offer or accord named just before."""
     out = list(drafts)
     for token in doc.tokens:
         if token.lemma not in _PROVIDES or not grammar.is_verb(doc, token.i):
@@ -75,7 +76,13 @@ def _with_provisions(doc: Document, cast: Cast, drafts: Sequence[Draft]) -> list
             continue
         noun = doc.tokens[subject].lemma
         acts = _documents(noun)
-        before = [n for n, d in enumerate(out) if d.event.act in acts and 0 <= token.sentence - doc.tokens[d.trigger.at].sentence <= 3 and d.trigger.at <= token.i]
+        before = [
+            n
+            for n, d in enumerate(out)
+            if d.event.act in acts
+            and 0 <= token.sentence - doc.tokens[d.trigger.at].sentence <= 3
+            and d.trigger.at <= token.i
+        ]
         if before and acts:
             found = terms.provisions(doc, cast, token.i, out[before[-1]].trigger, out[before[-1]].event.actors)
             event = out[before[-1]].event
@@ -84,13 +91,39 @@ def _with_provisions(doc: Document, cast: Cast, drafts: Sequence[Draft]) -> list
 
 
 def _is_provision(doc: Document, trigger: Trigger) -> bool:
-    """"The text commits both sides to …" is what the text says, not an act of the text's."""
+    """ "The text commits both sides to …" is what the text says, not an act of the text's."""
     token = doc.tokens[trigger.at]
     subject = next(iter(grammar.kids(doc, trigger.at, "nsubj")), None)
-    return trigger.form == "verb" and token.lemma in _PROVIDES and subject is not None and bool(_documents(doc.tokens[subject].lemma)) and doc.tokens[subject].tag != "PRP"
+    return (
+        trigger.form == "verb"
+        and token.lemma in _PROVIDES
+        and subject is not None
+        and bool(_documents(doc.tokens[subject].lemma))
+        and doc.tokens[subject].tag != "PRP"
+    )
 
 
-_PROVIDES = frozenset({"provide", "call", "commit", "envisage", "include", "stipulate", "foresee", "contain", "oblige", "require", "cover", "demand", "give", "allow", "set", "bind", "comprise"})
+_PROVIDES = frozenset(
+    {
+        "provide",
+        "call",
+        "commit",
+        "envisage",
+        "include",
+        "stipulate",
+        "foresee",
+        "contain",
+        "oblige",
+        "require",
+        "cover",
+        "demand",
+        "give",
+        "allow",
+        "set",
+        "bind",
+        "comprise",
+    }
+)
 
 
 def _documents(noun: str) -> tuple[str, ...]:
@@ -100,8 +133,9 @@ def _documents(noun: str) -> tuple[str, ...]:
         return ("agree",)
     return ("propose",) if noun in words("moves", "classes", "offer") else ()
 
+
 def _carried(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
-    """"Oman relayed an American offer to the Houthis": the offer goes through Oman, to whom Oman took it."""
+    """ "Oman relayed an American offer to the Houthis": the offer goes through Oman, to whom Oman took it."""
     out = list(drafts)
     for carrier in drafts:
         if carrier.event.act != "mediate" or not carrier.event.actors:
@@ -111,12 +145,22 @@ def _carried(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
                 taken = tuple(r for r in carrier.event.recipients if r not in draft.event.actors)
                 event = draft.event
                 channel = tuple(dict.fromkeys((*event.channel, "intermediary")))
-                out[n] = replace(draft, event=replace(event, through=event.through or carrier.event.actors, recipients=event.recipients or taken, channel=channel))
+                out[n] = replace(
+                    draft,
+                    event=replace(
+                        event,
+                        through=event.through or carrier.event.actors,
+                        recipients=event.recipients or taken,
+                        channel=channel,
+                    ),
+                )
             elif draft.event.act in ("consult", "agree") and _same_talks(doc, carrier, draft):
                 known = {side_of(p) for p in draft.event.actors}
                 through = tuple(p for p in carrier.event.actors if side_of(p) not in known)
                 channel = tuple(dict.fromkeys((*draft.event.channel, *(("intermediary",) if through else ()))))
-                out[n] = replace(draft, event=replace(draft.event, through=_parties(draft.event.through, through), channel=channel))
+                out[n] = replace(
+                    draft, event=replace(draft.event, through=_parties(draft.event.through, through), channel=channel)
+                )
     return out
 
 
@@ -126,8 +170,16 @@ def _same_talks(doc: Document, carrier: Draft, draft: Draft) -> bool:
     if draft.trigger.at in themes or set(draft.trigger.themes) & set(themes):
         return True
     near = 0 <= doc.tokens[carrier.trigger.at].sentence - doc.tokens[draft.trigger.at].sentence <= 2
-    kinds = words("moves", "classes", "talk") if draft.event.act == "consult" else words("moves", "classes", "accord") | words("moves", "classes", "talk")
-    pointed = any(doc.tokens[t].lemma in kinds and any(doc.tokens[c].lower in ("the", "these", "those") for c in doc.tokens[t].children) for t in themes)
+    kinds = (
+        words("moves", "classes", "talk")
+        if draft.event.act == "consult"
+        else words("moves", "classes", "accord") | words("moves", "classes", "talk")
+    )
+    pointed = any(
+        doc.tokens[t].lemma in kinds
+        and any(doc.tokens[c].lower in ("the", "these", "those") for c in doc.tokens[t].children)
+        for t in themes
+    )
     return near and pointed
 
 
@@ -148,10 +200,16 @@ def _international(cast: Cast, sides: Sides, doc: Document, trigger: Trigger, do
     named = {side_of(p) for p in known if is_international(cast, p)}
     if named:
         return len(named)
-    if (known and not domain.report[0]) or (not domain.report[0] and domain.report[1]) or (known and domain.report[0] < _PLAINLY_PEACE and not all(p.sector for p in known)):
+    if (
+        (known and not domain.report[0])
+        or (not domain.report[0] and domain.report[1])
+        or (known and domain.report[0] < _PLAINLY_PEACE and not all(p.sector for p in known))
+    ):
         return 0
     sentence = doc.sentence_of(trigger.at)
-    around = [e for i in range(sentence.first, sentence.last + 1) if i in cast.mentions for e in cast.mentions[i].entities]
+    around = [
+        e for i in range(sentence.first, sentence.last + 1) if i in cast.mentions for e in cast.mentions[i].entities
+    ]
     if any(e.country or e.nonstate or e.kind in ("group", "organisation") for e in around):
         return 1
     themes = {doc.tokens[t].lemma for t in trigger.themes} | {doc.tokens[trigger.at].lemma}
@@ -177,7 +235,11 @@ def clause_span(doc: Document, trigger: Trigger) -> Spans:
     """The clause that shows the event: the trigger's own branch with its subject, one sentence at most."""
     at = trigger.at
     head = at if trigger.form != "ready" or grammar.is_verb(doc, at) else doc.tokens[at].head
-    tokens = [i for i in grammar.subtree(doc, head, without=_asides(doc, head)) if doc.tokens[i].sentence == doc.tokens[at].sentence]
+    tokens = [
+        i
+        for i in grammar.subtree(doc, head, without=_asides(doc, head))
+        if doc.tokens[i].sentence == doc.tokens[at].sentence
+    ]
     if trigger.form == "hyphen":
         tokens = grammar.subtree(doc, doc.tokens[at].head)
     subject = grammar.subject(doc, head) if grammar.is_verb(doc, head) else None
@@ -237,8 +299,16 @@ def _channels(doc: Document, trigger: Trigger, sides: Sides, near: Sequence[int]
     low = {doc.tokens[i].lower for i in near} | {doc.tokens[c].lower for c in doc.tokens[verb].children}
     text = " ".join(doc.tokens[i].lower for i in near).replace(" - ", "-")
     low |= {"direct"} if "face to face" in text or "in person" in text else set()
-    low |= {"direct"} if _manner(doc, trigger) in ("phone", "visit") or "by telephone" in text or "by phone" in text else set()
-    low |= {"backchannel"} if "back channel" in text or "behind closed doors" in text or "behind the scenes" in text else set()
+    low |= (
+        {"direct"}
+        if _manner(doc, trigger) in ("phone", "visit") or "by telephone" in text or "by phone" in text
+        else set()
+    )
+    low |= (
+        {"backchannel"}
+        if "back channel" in text or "behind closed doors" in text or "behind the scenes" in text
+        else set()
+    )
     found: list[Channel] = []
     if low & words("moves", "other", "direct"):
         found.append("direct")
@@ -270,7 +340,11 @@ _HELD = frozenset({"hold", "take", "begin", "open", "resume", "start", "end", "m
 
 
 def _hangs_on(doc: Document, sentence: Sentence, when: When, carriers: set[int]) -> bool:
-    inside = [i for i in range(sentence.first, sentence.last + 1) if any(s.start <= doc.tokens[i].start < s.end for s in when.spans)]
+    inside = [
+        i
+        for i in range(sentence.first, sentence.last + 1)
+        if any(s.start <= doc.tokens[i].start < s.end for s in when.spans)
+    ]
     for i in inside:
         token = doc.tokens[i]
         if (token.head in inside and token.head != i) or token.dep not in ("pobj", "npadvmod", "advmod", "tmod", "dep"):
@@ -292,21 +366,34 @@ _NOMINAL = frozenset({"pobj", "npadvmod", "pcomp", "prep", "advmod", "dobj", "tm
 def place_of(doc: Document, cast: Cast, trigger: Trigger) -> Place | None:
     """Where it took place: a name behind "in" or "at" that hangs on the trigger or on the verb that holds it."""
     verb = grammar.top(doc, trigger.at)
-    carriers = [trigger.at, *([verb] if trigger.form == "noun" and doc.tokens[verb].lemma in _HELD else []), *trigger.themes]
+    carriers = [
+        trigger.at,
+        *([verb] if trigger.form == "noun" and doc.tokens[verb].lemma in _HELD else []),
+        *trigger.themes,
+    ]
     for at in carriers:
         for head in grammar.under(doc, at, "in", "at"):
             if doc.tokens[head].tag not in ("NNP", "NNPS") or doc.tokens[head].lower in _MONTHS:
                 continue
-            spans = grammar.spans(doc, [i for i in grammar.bare_phrase(doc, head, coordinated=False) if doc.tokens[i].tag in ("NNP", "NNPS")])
+            spans = grammar.spans(
+                doc,
+                [i for i in grammar.bare_phrase(doc, head, coordinated=False) if doc.tokens[i].tag in ("NNP", "NNPS")],
+            )
             if spans:
                 text = doc.text[spans[0].start : spans[-1].end]
                 hit = cast.names.get(head)
-                country = hit.actor.country if hit is not None and hit.actor is not None and hit.actor.kind in ("state", "territory") else None
+                country = (
+                    hit.actor.country
+                    if hit is not None and hit.actor is not None and hit.actor.kind in ("state", "territory")
+                    else None
+                )
                 return Place(text, text, country, spans)
     return None
 
 
-_MONTHS = frozenset("january february march april may june july august september october november december spring ramadan".split())
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "ramadan"]
+)
 
 
 # one occasion
@@ -319,16 +406,25 @@ def same_occasion(doc: Document, one: Draft, other: Draft) -> bool:
         return False
     if a.date and b.date and (a.date.start, a.date.end) != (b.date.start, b.date.end):
         return False
-    if not _same_parties(a.actors, b.actors) or (a.recipients and b.recipients and not _same_parties(a.recipients, b.recipients)):
+    if not _same_parties(a.actors, b.actors) or (
+        a.recipients and b.recipients and not _same_parties(a.recipients, b.recipients)
+    ):
         return False
     if a.topic != b.topic and "other" not in (a.topic, b.topic) and {a.topic, b.topic} not in _CLOSE:
         return False
     if a.act in ("demand", "request", "reject", "concede", "threaten"):
-        return bool(_matter(doc, one) & _matter(doc, other)) and {t.issue for t in a.terms} == {t.issue for t in b.terms}
+        return bool(_matter(doc, one) & _matter(doc, other)) and {t.issue for t in a.terms} == {
+            t.issue for t in b.terms
+        }
     return bool(a.actors)
 
 
-_CLOSE: tuple[set[Topic], ...] = ({"ceasefire", "talks"}, {"ceasefire", "peace_agreement"}, {"talks", "peace_agreement"}, {"talks", "nuclear"})
+_CLOSE: tuple[set[Topic], ...] = (
+    {"ceasefire", "talks"},
+    {"ceasefire", "peace_agreement"},
+    {"talks", "peace_agreement"},
+    {"talks", "nuclear"},
+)
 
 
 def _same_parties(one: Sequence[Party], other: Sequence[Party]) -> bool:
@@ -371,5 +467,6 @@ def spans_hold(spans: Iterable[Span], at: int) -> bool:
 def with_ids(drafts: Sequence[Draft], answers: Mapping[int, int]) -> tuple[Event, ...]:
     """Number the events in text order and turn the answered draft's place into its id."""
     return tuple(
-        replace(d.event, id=f"e{n + 1}", answers=f"e{answers[n] + 1}" if n in answers else None) for n, d in enumerate(drafts)
+        replace(d.event, id=f"e{n + 1}", answers=f"e{answers[n] + 1}" if n in answers else None)
+        for n, d in enumerate(drafts)
     )

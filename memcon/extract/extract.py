@@ -47,14 +47,27 @@ def extract(report: Report) -> Reading:
         events=events,
         positions=find_positions(doc, cast, said, events),
         conflicts=conflicts,
-        abstentions=tuple(sorted({*cast.abstentions, *sourced.abstentions, *dates.abstentions, *found.abstentions, *answered.abstentions}, key=lambda a: a.spans)),
+        abstentions=tuple(
+            sorted(
+                {
+                    *cast.abstentions,
+                    *sourced.abstentions,
+                    *dates.abstentions,
+                    *found.abstentions,
+                    *answered.abstentions,
+                },
+                key=lambda a: a.spans,
+            )
+        ),
         made_by=MadeBy(__version__, (parser.name(),), book.fingerprint),
     )
 
 
 def _on_stage(cast: Cast) -> int:
     """How many states, groups and international bodies the report names."""
-    return len({hit.actor.country or hit.actor.name for hit in cast.hits if hit.actor is not None and hit.form != "surname"})
+    return len(
+        {hit.actor.country or hit.actor.name for hit in cast.hits if hit.actor is not None and hit.form != "surname"}
+    )
 
 
 def _speakers(doc: Document, sayings: Sequence[Saying]) -> dict[int, int]:
@@ -71,7 +84,12 @@ def _speakers(doc: Document, sayings: Sequence[Saying]) -> dict[int, int]:
 
 
 def _attributions(
-    doc: Document, sayings: Sequence[Saying], nested: Mapping[int, int | None], sourced: Sourced, cast: Cast, outlet: str | None
+    doc: Document,
+    sayings: Sequence[Saying],
+    nested: Mapping[int, int | None],
+    sourced: Sourced,
+    cast: Cast,
+    outlet: str | None,
 ) -> tuple[Said, ...]:
     """One attribution for each saying and source, numbered in text order."""
     made: list[tuple[Saying, int | None, str]] = []
@@ -81,7 +99,9 @@ def _attributions(
         for head in heads or [None]:
             made.append((saying, head, f"a{len(made) + 1}"))
             first.setdefault(saying.cue, made[-1][2])
-    return tuple(Said(a, s, content_of(doc, a)) for s, a in (_one(doc, *m, nested, first, sourced, cast, outlet) for m in made))
+    return tuple(
+        Said(a, s, content_of(doc, a)) for s, a in (_one(doc, *m, nested, first, sourced, cast, outlet) for m in made)
+    )
 
 
 def _one(
@@ -106,7 +126,9 @@ def _one(
     )
 
 
-def _attributed(doc: Document, drafts: Sequence[Draft], events: Sequence[Event], said: Sequence[Said]) -> tuple[Event, ...]:
+def _attributed(
+    doc: Document, drafts: Sequence[Draft], events: Sequence[Event], said: Sequence[Said]
+) -> tuple[Event, ...]:
     """Who says so: for each span of an event the innermost attribution that holds it, and who passes that on."""
     by_id = {s.attribution.id: s.attribution for s in said}
     out = []
@@ -119,7 +141,12 @@ def _attributed(doc: Document, drafts: Sequence[Draft], events: Sequence[Event],
             same = [a for a in around if inner is not None and a.cue == inner.cue]
             for one in same:
                 found.setdefault(one.id, Attributed(one.id, one.stance))
-            while inner is not None and inner.stance == "affirm" and inner.parent in by_id and by_id[inner.parent].id not in found:
+            while (
+                inner is not None
+                and inner.stance == "affirm"
+                and inner.parent in by_id
+                and by_id[inner.parent].id not in found
+            ):
                 inner = by_id[inner.parent]
                 found.setdefault(inner.id, Attributed(inner.id, inner.stance))
         out.append(replace(event, attributed=tuple(found.values())))
@@ -131,4 +158,6 @@ def _restated(event: Event, attributions: Sequence[Attribution]) -> Event:
     stance = {a.id: a.stance for a in attributions}
     if event.polarity == "negative":
         return event
-    return replace(event, attributed=tuple(replace(x, stance=stance.get(x.attribution, x.stance)) for x in event.attributed))
+    return replace(
+        event, attributed=tuple(replace(x, stance=stance.get(x.attribution, x.stance)) for x in event.attributed)
+    )

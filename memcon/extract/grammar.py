@@ -108,10 +108,12 @@ def subject(doc: Document, verb: int) -> int | None:
 
 
 def _headline_subject(doc: Document, verb: int) -> list[int]:
-    """"US rejects offer": in a headline the parser may take the name for a modifier of the verb."""
+    """ "US rejects offer": in a headline the parser may take the name for a modifier of the verb."""
     if doc.tokens[verb].tag not in ("VBZ", "VBD", "VBP") or not is_verb(doc, verb):
         return []
-    return [c for c in kids(doc, verb, "compound", "nmod", "npadvmod") if c < verb and doc.tokens[c].tag in ("NNP", "NNPS")][-1:]
+    return [
+        c for c in kids(doc, verb, "compound", "nmod", "npadvmod") if c < verb and doc.tokens[c].tag in ("NNP", "NNPS")
+    ][-1:]
 
 
 def _antecedent(doc: Document, verb: int, found: int) -> int:

@@ -2,32 +2,64 @@
 
 Only a state that is clearly meant is taken, in this order; with two, none:
 
-    1  the report's own dateline, where that state acts in the report      BOGOTA — … the presidential palace said
-    2  the state the paragraph has just turned to                          In Athens, … the defence minister
-    3  the one whose government or army was named in the paragraph
+    1  the state the paragraph has just turned to                          In Athens, … the defence minister
+    2  the one whose government or army was named in the paragraph
+    3  that of the report's dateline, where it acts in the report          BOGOTA — … the presidential palace said
     4  the one state on stage
     5  the state that fights a group of its own                            Sri Lanka's Tigers … the military said
+    6  the one state that the paragraph has named
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from memcon.extract import grammar
 from memcon.extract.names import Hit
 from memcon.extract.sentences import Document
-from memcon.extract.stage import Cast
 from memcon.lexicon import words
+from memcon.ontology import Codebook
 
+if TYPE_CHECKING:
+    from memcon.extract.stage import Cast
+
+FARTHEST = 6
 _DATELINE = re.compile(r"^\W{0,3}(?P<place>[A-ZÀ-Ý][\w.'’ -]{2,30}?)(?:,|\s*[—–/(-])")
 _PLACES = frozenset({"in", "at", "near", "from", "into", "across", "outside", "inside", "around", "through", "off", "over", "between"})
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What holds for a whole report: the states that act in it, and the one each rule about all of it would take."""
+
+    states: tuple[tuple[int, Hit], ...]
+    groups: frozenset[str]
+    dateline: frozenset[str]
+    alone: frozenset[str]
+    domestic: frozenset[str]
+
+
+def survey(doc: Document, book: Codebook, hits: Sequence[Hit], names: Mapping[int, Hit]) -> Survey:
+    """Look over the report once; `home_state` is asked often."""
+    states = tuple(_states(doc, hits, names))
+    groups = frozenset(h.actor.country for h in hits if h.actor is not None and h.actor.kind == "group" and h.actor.country)
+    acting = _countries(states)
+    dateline = _dateline(doc, book) & (_countries(s for s in states if s[0] > 3) | groups)
+    return Survey(states, groups, dateline, acting, _domestic(states, groups))
+
+
 def home_state(cast: Cast, head: int) -> str | None:
     """The country an ownerless office is of; None where two could be meant."""
-    for found in (_here(cast, head), _owners_here(cast, head), _dateline(cast), _on_stage(cast), _domestic(cast)):
+    paragraph = _paragraph(cast, head)
+    for found in (
+        _here(cast, head), _owners(cast, paragraph), cast.survey.dateline, cast.survey.alone, cast.survey.domestic,
+        _countries(paragraph),
+    ):  # fmt: skip
         if len(found) == 1:
             return next(iter(found))
     return None
@@ -57,28 +89,26 @@ _PARTS = frozenset({"out", "east", "west", "north", "south", "city", "town", "ca
                     "resort", "centre", "center", "outskirts", "province", "region"})  # fmt: skip
 
 
-def _states(cast: Cast, first: int, last: int) -> Iterator[tuple[int, Hit]]:
-    """Names of states and of their bodies and people between two tokens, without places and the homes of media."""
-    for hit in cast.hits:
-        if hit.first > last:
-            return
-        if hit.first < first or hit.actor is None or not hit.actor.country or hit.actor.kind == "group":
+def _states(doc: Document, hits: Sequence[Hit], names: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
+    """Names of states and of their bodies and people, without places, the homes of media, and armed groups."""
+    for hit in hits:
+        if hit.actor is None or not hit.actor.country or hit.actor.kind == "group" or hit.actor.sector == "REB":
             continue
-        if not is_place(cast.doc, hit.last) and not _of_a_medium(cast, hit):
+        if not is_place(doc, hit.last) and not _of_a_medium(doc, names, hit):
             yield hit.last, hit
 
 
-def _of_a_medium(cast: Cast, hit: Hit) -> bool:
-    over = cast.doc.tokens[cast.doc.tokens[hit.last].head]
-    publisher = cast.names.get(over.i)
+def _of_a_medium(doc: Document, names: Mapping[int, Hit], hit: Hit) -> bool:
+    over = doc.tokens[doc.tokens[hit.last].head]
+    publisher = names.get(over.i)
     return over.lower in words("naming", "media", "nouns") or (publisher is not None and publisher.publisher is not None)
 
 
-def _countries(found: Iterable[tuple[int, Hit]]) -> set[str]:
-    return {hit.actor.country for _, hit in found if hit.actor is not None and hit.actor.country}
+def _countries(found: Iterable[tuple[int, Hit]]) -> frozenset[str]:
+    return frozenset(hit.actor.country for _, hit in found if hit.actor is not None and hit.actor.country)
 
 
-def _here(cast: Cast, head: int) -> set[str]:
+def _here(cast: Cast, head: int) -> frozenset[str]:
     """"In Athens …": the place that opens this sentence or one before it in the paragraph."""
     doc = cast.doc
     here = doc.tokens[head].sentence
@@ -87,53 +117,46 @@ def _here(cast: Cast, head: int) -> set[str]:
         sentence = doc.sentences[number]
         if sentence.paragraph != paragraph:
             break
-        first = doc.tokens[sentence.first]
         hit = cast.names.get(sentence.first + 1)
-        if first.lower == "in" and hit is not None and hit.actor is not None and hit.actor.kind == "state" and hit.first < head:
-            return {hit.actor.country} if hit.actor.country else set()
-    return set()
+        if doc.tokens[sentence.first].lower == "in" and hit is not None and hit.actor is not None and hit.first < head:
+            return frozenset({hit.actor.country}) if hit.actor.kind == "state" and hit.actor.country else frozenset()
+    return frozenset()
 
 
-def _owners_here(cast: Cast, head: int) -> set[str]:
-    """States whose government, army or minister was named in the paragraph before."""
+def _paragraph(cast: Cast, head: int) -> list[tuple[int, Hit]]:
+    """The states named before `head` in its paragraph, no more than some sentences back."""
     doc = cast.doc
-    paragraph = doc.sentence_of(head).paragraph
     number = doc.tokens[head].sentence
-    while number > 0 and doc.sentences[number - 1].paragraph == paragraph and doc.tokens[head].sentence - number < 6:
+    paragraph = doc.sentences[number].paragraph
+    while number > 0 and doc.sentences[number - 1].paragraph == paragraph and doc.tokens[head].sentence - number < FARTHEST:
         number -= 1
-    found = set()
-    for at, hit in _states(cast, doc.sentences[number].first, head - 1):
-        over = doc.tokens[doc.tokens[at].head]
-        if over.lower in words("naming", "bodies", "offices") or (hit.actor is not None and hit.actor.kind == "institution"):
-            found.add((at, hit))
-    return _countries(found)
+    states = cast.survey.states
+    first = bisect_left(states, doc.sentences[number].first, key=lambda s: s[0])
+    return list(states[first : bisect_left(states, head, key=lambda s: s[0])])
 
 
-def _dateline(cast: Cast) -> set[str]:
-    """The state of the city in the dateline, where the report names that state as one that acts."""
-    match = _DATELINE.match(cast.doc.text.split("\n\n", 1)[0][:80]) or _DATELINE.match(cast.doc.text[:80])
+def _owners(cast: Cast, paragraph: Iterable[tuple[int, Hit]]) -> frozenset[str]:
+    """States whose government, army or minister was named."""
+    doc = cast.doc
+    return _countries(
+        (at, hit) for at, hit in paragraph
+        if doc.tokens[doc.tokens[at].head].lower in words("naming", "bodies", "offices")
+        or (hit.actor is not None and hit.actor.kind == "institution")
+    )  # fmt: skip
+
+
+def _dateline(doc: Document, book: Codebook) -> frozenset[str]:
+    """The state of the city in the dateline."""
+    match = _DATELINE.match(doc.text[:80])
     if match is None or not match["place"].isupper():
-        return set()
-    actors = {a for a in cast.book.find_actor(match["place"].title()) if a.country and a.kind == "state"}
-    if len(actors) != 1:
-        return set()
-    country = next(iter(actors)).country
-    skip = next((s.last for s in cast.doc.sentences[:1]), 0) if match.end() > len(match["place"]) + 200 else 3
-    acting = _countries(_states(cast, skip, len(cast.doc.tokens))) | _groups(cast)
-    return {country} if country in acting and country is not None else set()
+        return frozenset()
+    actors = {a for a in book.find_actor(match["place"].title()) if a.country and a.kind == "state"}
+    return frozenset(a.country for a in actors if a.country) if len(actors) == 1 else frozenset()
 
 
-def _groups(cast: Cast) -> set[str]:
-    return {h.actor.country for h in cast.hits if h.actor is not None and h.actor.kind == "group" and h.actor.country}
-
-
-def _on_stage(cast: Cast) -> set[str]:
-    return _countries(_states(cast, 0, len(cast.doc.tokens)))
-
-
-def _domestic(cast: Cast) -> set[str]:
-    """The one state that both is named and has an armed group of its own on stage, and is named most."""
-    counts = Counter(h.actor.country for _, h in _states(cast, 0, len(cast.doc.tokens)) if h.actor is not None)
-    own = {c for c in _groups(cast) if counts.get(c)}
-    most = max(counts.values(), default=0)
-    return own if len(own) == 1 and all(counts[c] == most for c in own) else set()
+def _domestic(states: Sequence[tuple[int, Hit]], groups: frozenset[str]) -> frozenset[str]:
+    """The one state that both is named and has an armed group of its own on stage, if it is named more than any other."""
+    counts = Counter(h.actor.country for _, h in states if h.actor is not None and h.actor.country)
+    own = frozenset(c for c in groups if counts.get(c))
+    others = max((n for c, n in counts.items() if c not in own), default=0)
+    return own if len(own) == 1 and all(counts[c] > others for c in own) else frozenset()

@@ -1,20 +1,40 @@
 """Trigger -> polarity and modality: did it happen, will it, would it, was it long ago (PLOVER's auxiliary modes).
 
-    negative       no agreement was reached; has not replied yet; failed to agree
-    hypothetical   if the sides sign, a truce would begin
-    future         they will meet on Monday; are due to sign
-    historical     an act dated a year or more before publication, or called old by the words
+negative       no agreement was reached; has not replied yet; failed to agree
+hypothetical   if the sides sign, a truce would begin
+future         they will meet on Monday; are due to sign
+historical     an act dated a year or more before publication, or called old by the words
 """
 
 from __future__ import annotations
 
 from memcon.extract import grammar
 from memcon.extract.sentences import Document
-from memcon.extract.triggers import Trigger
+from memcon.extract.trigger import Trigger
 from memcon.lexicon import words
 from memcon.types import Modality, Polarity, When
 
-_PLANNED = frozenset({"plan", "expect", "set", "schedule", "due", "prepare", "intend", "aim", "slate", "agree", "hope", "want", "poise", "ready", "promise", "vow", "pledge"})
+_PLANNED = frozenset(
+    {
+        "plan",
+        "expect",
+        "set",
+        "schedule",
+        "due",
+        "prepare",
+        "intend",
+        "aim",
+        "slate",
+        "agree",
+        "hope",
+        "want",
+        "poise",
+        "ready",
+        "promise",
+        "vow",
+        "pledge",
+    }
+)
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _IF = frozenset({"if", "should", "were", "provided", "assuming", "once", "whether", "unless", "until"})
 _LONG_AGO = 365
@@ -36,27 +56,44 @@ def polarity_of(doc: Document, trigger: Trigger) -> Polarity:
 
 
 def _no(doc: Document, noun: int) -> bool:
-    return any(doc.tokens[c].lower in ("no", "neither", "without") for c in doc.tokens[noun].children) or doc.tokens[noun].lower == "nothing"
+    return (
+        any(doc.tokens[c].lower in ("no", "neither", "without") for c in doc.tokens[noun].children)
+        or doc.tokens[noun].lower == "nothing"
+    )
 
 
 def _nothing_of(doc: Document, noun: int) -> bool:
-    """"there has not been any discussion", "without talks"."""
+    """ "there has not been any discussion", "without talks"."""
     head = doc.tokens[noun].head
     if doc.tokens[head].lower == "without":
         return True
-    return doc.tokens[noun].dep in ("attr", "dobj", "nsubjpass", "nsubj") and doc.tokens[head].lemma in ("be", "hold", "take", "have", "happen", "receive") and bool(grammar.negators(doc, head))
+    return (
+        doc.tokens[noun].dep in ("attr", "dobj", "nsubjpass", "nsubj")
+        and doc.tokens[head].lemma in ("be", "hold", "take", "have", "happen", "receive")
+        and bool(grammar.negators(doc, head))
+    )
 
 
 def _failed(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     above = doc.tokens[token.head]
-    if token.dep == "xcomp" and above.lemma == "have" and any(doc.tokens[c].lower == "yet" for c in (*above.children, *token.children)):
+    if (
+        token.dep == "xcomp"
+        and above.lemma == "have"
+        and any(doc.tokens[c].lower == "yet" for c in (*above.children, *token.children))
+    ):
         return True
     if token.dep == "acl" and _no(doc, token.head):
         return True
-    if token.dep in ("xcomp", "acl") and (above.lemma in words("moves", "other", "fail") or above.lemma in ("failure", "inability", "refusal")):
+    if token.dep in ("xcomp", "acl") and (
+        above.lemma in words("moves", "other", "fail") or above.lemma in ("failure", "inability", "refusal")
+    ):
         return True
-    return token.dep in ("xcomp", "ccomp") and above.lemma in ("able", "manage") and bool(grammar.negators(doc, above.head))
+    return (
+        token.dep in ("xcomp", "ccomp")
+        and above.lemma in ("able", "manage")
+        and bool(grammar.negators(doc, above.head))
+    )
 
 
 def _without(doc: Document, verb: int) -> bool:
@@ -79,7 +116,11 @@ def _auxiliaries(doc: Document, verb: int) -> set[str]:
     own = {doc.tokens[a].lower for a in grammar.kids(doc, verb, "aux", "auxpass")}
     if doc.tokens[verb].dep in ("conj", "xcomp") and not own & {"has", "had", "have", "did", "was"}:
         head = doc.tokens[verb].head
-        own |= {doc.tokens[a].lower for a in grammar.kids(doc, head, "aux")} - {"to"} if grammar.is_verb(doc, head) else set()
+        own |= (
+            {doc.tokens[a].lower for a in grammar.kids(doc, head, "aux")} - {"to"}
+            if grammar.is_verb(doc, head)
+            else set()
+        )
     return own
 
 
@@ -109,13 +150,39 @@ def _is_hypothetical(doc: Document, verb: int, trigger: Trigger) -> bool:
     auxiliaries = _auxiliaries(doc, verb)
     if conditional and trigger.form != "noun" and auxiliaries & (_WILL | {"would", "could", "might"}):
         return True
-    held = trigger.form == "verb" or (trigger.form == "noun" and doc.tokens[verb].lemma in ("begin", "start", "open", "resume", "hold", "take", "follow", "restart"))
-    return held and bool(auxiliaries & {"could", "might"}) and not grammar.negators(doc, verb) and "have" not in auxiliaries
+    held = trigger.form == "verb" or (
+        trigger.form == "noun"
+        and doc.tokens[verb].lemma in ("begin", "start", "open", "resume", "hold", "take", "follow", "restart")
+    )
+    return (
+        held
+        and bool(auxiliaries & {"could", "might"})
+        and not grammar.negators(doc, verb)
+        and "have" not in auxiliaries
+    )
 
 
 def _is_future(doc: Document, verb: int, trigger: Trigger) -> bool:
     auxiliaries = _auxiliaries(doc, verb)
-    if trigger.form == "noun" and doc.tokens[verb].lemma not in ("be", "hold", "take", "begin", "resume", "start", "open", "continue", "reconvene", "follow", "plan", "expect", "schedule", "convene", "restart", "set", "due"):
+    if trigger.form == "noun" and doc.tokens[verb].lemma not in (
+        "be",
+        "hold",
+        "take",
+        "begin",
+        "resume",
+        "start",
+        "open",
+        "continue",
+        "reconvene",
+        "follow",
+        "plan",
+        "expect",
+        "schedule",
+        "convene",
+        "restart",
+        "set",
+        "due",
+    ):
         return False
     if trigger.form == "noun" and doc.tokens[verb].lemma in ("plan", "expect", "schedule", "set"):
         return True
@@ -131,4 +198,6 @@ def _is_future(doc: Document, verb: int, trigger: Trigger) -> bool:
 def _is_old(when: When | None, published: str | None) -> bool:
     if when is None or published is None or len(published) < 4:
         return False
-    return int(published[:4]) - int(when.end[:4]) > 1 or (int(published[:4]) > int(when.end[:4]) and published[4:] >= when.end[4:])
+    return int(published[:4]) - int(when.end[:4]) > 1 or (
+        int(published[:4]) > int(when.end[:4]) and published[4:] >= when.end[4:]
+    )

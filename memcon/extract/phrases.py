@@ -43,7 +43,7 @@ def entity_of(cast: Cast, head: int) -> Entity | None:
         return _described(cast, head, None)
     if role is not None:
         return _in_a_role(cast, head, role)
-    return _by_name(cast, head, name)
+    return _in_apposition(cast, head) or _part_of_a_body(cast, head) or _by_name(cast, head, name)
 
 
 def _owns(cast: Cast, head: int, name: ProperName) -> bool:
@@ -161,7 +161,9 @@ def _inner_hits(cast: Cast, head: int) -> list[Hit]:
     """Names of actors among the words before the head in its own phrase."""
     doc = cast.doc
     inside = [i for c in doc.tokens[head].children if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss", "nummod") for i in grammar.subtree(doc, c)]
-    return list(dict.fromkeys(cast.names[i] for i in inside if i < head and i in cast.names and cast.names[i].actor is not None))
+    found = dict.fromkeys(cast.names[i] for i in inside if i < head and i in cast.names and cast.names[i].actor is not None)
+    abroad = doc.tokens[head].lower in words("naming", "bodies", "abroad")
+    return [h for h in found if not (abroad and h.form == "capital" and doc.tokens[h.last].dep != "poss")]
 
 
 def _hits_near(cast: Cast, head: int, deep: int = 0) -> list[Hit]:
@@ -267,6 +269,30 @@ def _seat(cast: Cast, head: int) -> str | None:
         if hit is not None and hit.actor is not None and hit.actor.kind == "state":
             return hit.actor.country
     return None
+
+
+def _in_apposition(cast: Cast, head: int) -> Entity | None:
+    """"Its regional organiser, Tanya Palmer": any noun for a person, if the name behind it is a person's."""
+    for child in grammar.kids(cast.doc, head, "appos"):
+        name = cast.proper.at.get(child)
+        if name is not None and name.person:
+            return _person(cast, child, name)
+    return None
+
+
+def _part_of_a_body(cast: Cast, head: int) -> Entity | None:
+    """"the prime minister's office", "the Ethiopian side": a part speaks for the whole it is of."""
+    doc = cast.doc
+    if doc.tokens[head].lemma not in words("naming", "bodies", "parts"):
+        return None
+    near = _hits_near(cast, head)
+    part = Role(doc.tokens[head].lemma, doc.tokens[head].lemma, "institution", None)
+    if near:
+        return _owned(cast, head, part, near)
+    owner = _owner_mention(cast, head)
+    if owner is not None:
+        return replace(owner, kind="role", named=False, plural=_plural(cast, head), role=part.noun)
+    return _described(cast, head, part)
 
 
 # names in no list

@@ -187,12 +187,22 @@ def role_beside(doc: Document, run: tuple[int, int], roles: Mapping[str, Role]) 
     found = [c for i in inside for c in grammar.kids(doc, i, "appos") if _is_role(doc, c, roles)]
     outer = [doc.tokens[i].head for i in inside if doc.tokens[i].dep == "appos" and doc.tokens[i].head not in inside]
     found += [i for i in outer if _is_role(doc, i, roles)]
+    if not found and last > first:
+        found += [i for i in outer if doc.tokens[i].tag == "NN" and doc.tokens[i].lower not in _NO_PERSON and not _is_thing(doc, i)]
     behind = _behind_comma(doc, last)
     if not found and behind and doc.tokens[behind[0]].tag != "WP":
         heads = [i for i in behind if _is_role(doc, i, roles) and doc.tokens[i].tag.startswith("NN")]
         ends = behind[-1] + 1 < len(doc.tokens) and doc.tokens[behind[-1] + 1].text == ","
         found += heads[:1] if ends else []
     return found
+
+
+_NO_PERSON = frozenset({"place", "venue", "capital", "town", "city", "village", "suburb", "firm", "bank", "ship", "vessel", "site", "rig",
+                        "operator", "rival", "champion", "club", "resort", "neighbour", "region", "enclave", "weapon", "drug"})  # fmt: skip
+
+
+def _is_thing(doc: Document, i: int) -> bool:
+    return doc.tokens[i].lower in words("naming", "bodies", "words") | words("naming", "media", "nouns")
 
 
 def _does_what_people_do(doc: Document, last: int) -> bool:
@@ -211,7 +221,7 @@ def _title(doc: Document, first: int, names: Mapping[int, Hit], roles: Mapping[s
         token = doc.tokens[i]
         inside = token.tag in ("NN", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBN") or i in names
         inside = inside or (token.text in _JOINTS and bool(out)) or is_honorific(doc, i)
-        if token.lower == "of" and out and out[0] in names:
+        if token.lower == "of" and out and doc.tokens[i - 1].tag in ("NN", "NNP", "NNS", "NNPS"):
             inside = True
         if not inside:
             break

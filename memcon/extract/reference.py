@@ -38,7 +38,7 @@ _SIDES = frozenset({"side", "party", "country", "leader", "nation", "government"
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "trio": 3, "both": 2}
 _TOGETHER = ("dobj", "dative")
 _WITH = frozenset({"with", "to", "opposite", "alongside"})
-_FARTHEST_SIDES = 12
+_FARTHEST_SIDES = 20
 
 
 def pronoun(cast: Cast, head: int) -> Mention | None:
@@ -85,25 +85,30 @@ def _is_person(cast: Cast, mention: Mention, word: str) -> bool:
         return False
     if entity.kind == "unknown" and cast.doc.tokens[mention.head].tag == "NNPS":
         return False
-    sex = _sex(cast, mention)
+    sex = cast.sexes.get(entity.name)
     return sex is None or sex == ("f" if word in _FEMALE else "m")
 
 
-def _sex(cast: Cast, mention: Mention) -> str | None:
-    """What a title, a noun or an earlier pronoun tells."""
-    name = mention.entities[0].name
-    for other in (mention, *(m for m in cast.mentions.values() if m.entities == mention.entities)):
-        word = cast.doc.tokens[other.head].lower
-        if word in PERSONAL and other.entities[0].name == name:
-            return "f" if word in _FEMALE else "m"
-        for i in (other.head, *cast.doc.tokens[other.head].children):
-            low = cast.doc.tokens[i].lower.rstrip(".")
-            if low in words("naming", "people", "female"):
-                return "f"
-            if low in words("naming", "people", "male"):
-                return "m"
-    role = mention.entities[0].role or ""
-    return "f" if role in words("naming", "people", "female") else "m" if role in words("naming", "people", "male") else None
+def note_sex(cast: Cast, mention: Mention) -> None:
+    """Keep what a mention's title, noun or pronoun tells of a person."""
+    if len(mention.entities) != 1 or mention.entities[0].name in cast.sexes:
+        return
+    found = _sex_told(cast, mention)
+    if found is not None:
+        cast.sexes[mention.entities[0].name] = found
+
+
+def _sex_told(cast: Cast, mention: Mention) -> str | None:
+    doc, word = cast.doc, cast.doc.tokens[mention.head].lower
+    if word in PERSONAL:
+        return "f" if word in _FEMALE else "m"
+    name = cast.proper.at.get(mention.head)
+    near = (*doc.tokens[mention.head].children, *(name.title if name is not None else ()), mention.head)
+    told = {doc.tokens[i].lower.rstrip(".") for i in near} | {mention.entities[0].role or ""}
+    for sex, key in (("f", "female"), ("m", "male")):
+        if told & words("naming", "people", key):
+            return sex
+    return None
 
 
 def _is_human_role(cast: Cast, entity: Entity) -> bool:
@@ -329,7 +334,8 @@ def sides(cast: Cast, head: int) -> Mention | None:
     if len(principal) == number:
         return Mention(head, principal)
     _abstain(cast, head, "actors", "sides unclear")
-    return None
+    text = grammar.text_of(doc, grammar.bare_phrase(doc, head, coordinated=False))
+    return Mention(head, (Entity(text, None, None, "sides", False, True, token.lemma),))
 
 
 def _together(cast: Cast, head: int, number: int) -> Mention | None:

@@ -133,9 +133,7 @@ def _cut(text: str, paragraph: Span) -> Iterator[Span]:
     yield Span(start, end)
 
 
-_SPACES = {ord(c): " " for c in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\u202f"} | {
-    c: " " for c in range(0x2000, 0x200B)
-}
+_SPACES = {ord(c): " " for c in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\u202f"} | dict.fromkeys(range(8192, 8203), " ")
 
 
 def _plain(line: str) -> str:
@@ -234,7 +232,9 @@ def _quotes_in(text: str, start: int, end: int) -> Iterator[Quote]:
     if opened is not None:
         yield Quote(opened, end, closed=False)
     elif not found:
-        for single in re.compile(r"(?<!\w)[‘'](?=\w)[^‘'\n]*\w[^‘'\n]*? [^\n]*?[\w.,!?][’'](?!\w)").finditer(text, start, end):
+        for single in re.compile(r"(?<!\w)[‘'](?=\w)[^‘'\n]*\w[^‘'\n]*? [^\n]*?[\w.,!?][’'](?!\w)").finditer(
+            text, start, end
+        ):
             yield Quote(single.start(), single.end(), closed=True)
 
 

@@ -41,6 +41,8 @@ def kind_of(cast: Cast, head: int, entity: Entity | None) -> SourceKind:
         return "media" if entity.kind == "media" else "public"
     if token.lemma in _PUBLIC and token.tag in ("NNS", "JJ", "JJS", "DT", "NN") and number is None and not _is_qualified(doc, head):
         return "public"
+    if token.lemma in words("naming", "bodies", "parts"):
+        return "institution"
     role = role_of(cast, head)
     if role is not None and role.kind not in ("person", "group"):
         return "institution" if role.kind == "document" else role.kind
@@ -99,7 +101,8 @@ def named_of(cast: Cast, head: int, entity: Entity | None, kind: SourceKind) -> 
     if kind == "media":
         return not small & {"a", "an", "some", "several", "local", "other"} and token.tag != "NNS"
     if kind in _OFFICES:
-        return not small & {"a", "an", "another", "some", "several", "no", "neither", "both", "either", "each"} and token.lemma not in ("side", "camp", "party")
+        unclear = token.lemma in ("camp", "party") or (token.lemma == "side" and (entity is None or entity.country is None))
+        return not unclear and not small & {"a", "an", "another", "some", "several", "no", "neither", "both", "either", "each", "his", "her"}
     return False
 
 

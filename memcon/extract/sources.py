@@ -16,7 +16,8 @@ from memcon.extract.reference import FIRST
 from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.extract.source_class import count_of, kind_of, named_of, partitive, seniority_of
-from memcon.extract.stage import Cast, Entity
+from memcon.extract.stage import Cast, Entity, role_of
+from memcon.lexicon import words
 from memcon.types import Abstention, Source, Spans
 
 LONGEST_MENTION = 14
@@ -244,15 +245,31 @@ def _first_full(cast: Cast, head: int, entity: Entity | None) -> Spans:
 
 def _tokens(doc: Document, cast: Cast, head: int) -> list[int]:
     """The tokens of a source phrase: the noun phrase, and the name in apposition or behind a title."""
-    tokens = grammar.bare_phrase(doc, head, coordinated=False)
+    tokens = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i not in _dates_in_front(doc, head)]
     for child in grammar.kids(doc, head, "appos"):
         name = cast.proper.at.get(child)
-        if name is not None and name.person:
+        if name is not None and (name.person or cast.mentions[head].entities[0].kind == "media" if head in cast.mentions else name.person):
             tokens = [*tokens, *grammar.bare_phrase(doc, child, coordinated=False)]
     name = cast.proper.titled.get(head)
     if name is not None and name.last not in tokens:
         tokens = [*tokens, *range(head, name.last + 1)]
-    return sorted(set(tokens))
+    return _from_the_title(cast, head, sorted(set(tokens)))
+
+
+def _dates_in_front(doc: Document, head: int) -> list[int]:
+    """"Until Saturday Downing Street": a day that the parser took into the name."""
+    first = [c for c in doc.tokens[head].children if c < head]
+    return [c for c in first if doc.tokens[c].lower in words("naming", "people", "calendar") and doc.tokens[c].dep in ("compound", "nmod", "npadvmod")]
+
+
+def _from_the_title(cast: Cast, head: int, tokens: list[int]) -> list[int]:
+    """"Minister of Foreign Affairs of Armenia Ararat Mirzoyan" from its title on, wherever the parser cut it."""
+    name = cast.proper.at.get(head)
+    if name is None or not name.person or not name.title:
+        return tokens
+    offices = [i for i in name.title if role_of(cast, i) is not None and cast.doc.tokens[i].tag.startswith("NN")]
+    first = min(tokens[0], offices[0]) if offices else tokens[0]
+    return sorted({*tokens, *range(first, name.last + 1)})
 
 
 def _spans(register: _Register, head: int) -> Spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from memcon.extract.home import Survey
 from memcon.extract.names import Hit
 from memcon.extract.proper import Proper
 from memcon.extract.sentences import Document
@@ -45,7 +46,8 @@ class Mention:
 class Cast:
     """All mentions of a report by head token, in order; `names` by token; `abstentions` of resolving.
 
-    `people` are the persons met so far by full name, `unresolved` the heads that were left open between candidates.
+    `people` are the persons met so far by full name, `unresolved` the heads that were left open between
+    candidates, `sexes` what titles and pronouns have told of whom (f, m).
     """
 
     doc: Document
@@ -55,11 +57,13 @@ class Cast:
     names: dict[int, Hit]
     roles: dict[str, Role]
     proper: Proper
+    survey: Survey
     mentions: dict[int, Mention] = field(default_factory=dict)
     abstentions: list[Abstention] = field(default_factory=list)
     speakers: dict[int, int] = field(default_factory=dict)
     people: dict[str, Entity] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
+    sexes: dict[str, str] = field(default_factory=dict)
 
 
 def role_of(cast: Cast, i: int) -> Role | None:

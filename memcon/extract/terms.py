@@ -13,12 +13,14 @@ from memcon.extract import grammar
 from memcon.extract.arguments import side_of
 from memcon.extract.cast import Cast, parties
 from memcon.extract.sentences import Document
-from memcon.extract.triggers import Trigger
+from memcon.extract.trigger import Trigger
 from memcon.lexicon import words
 from memcon.ontology import Codebook
 from memcon.types import Issue, Party, Span, Term, Topic
 
-_WITH_TERMS = frozenset({"propose", "demand", "request", "accept", "reject", "agree", "concede", "threaten", "cease", "suspend"})
+_WITH_TERMS = frozenset(
+    {"propose", "demand", "request", "accept", "reject", "agree", "concede", "threaten", "cease", "suspend"}
+)
 _ASKS = frozenset({"demand", "request"})
 _GIVES = frozenset({"concede", "propose"})
 _CONTAINER = frozenset({"offer", "proposal", "plan", "deal", "agreement", "accord", "text", "declaration", "treaty", "demand", "call", "pact", "roadmap", "initiative",
@@ -27,16 +29,26 @@ _IF = frozenset({"if", "unless", "until", "provided", "once"})
 _SHORTEST = 2
 
 
-def find_terms(doc: Document, cast: Cast, trigger: Trigger, actors: Sequence[Party], recipients: Sequence[Party]) -> tuple[Term, ...]:
+def find_terms(
+    doc: Document, cast: Cast, trigger: Trigger, actors: Sequence[Party], recipients: Sequence[Party]
+) -> tuple[Term, ...]:
     """The terms of one trigger, in text order, one for each stretch and issue."""
     if trigger.act not in _WITH_TERMS:
         return ()
     out: dict[tuple[Issue, int], Term] = {}
     for asked, head in _stretches(doc, trigger):
         for part in _parts(doc, head, trigger.at):
-            if trigger.at in grammar.subtree(doc, part, without=_others(doc, part)) and part != trigger.at and doc.tokens[doc.tokens[trigger.at].head].lower != "under":
+            if (
+                trigger.at in grammar.subtree(doc, part, without=_others(doc, part))
+                and part != trigger.at
+                and doc.tokens[doc.tokens[trigger.at].head].lower != "under"
+            ):
                 continue
-            tokens = [i for i in grammar.subtree(doc, part, without=_others(doc, part)) if doc.tokens[i].sentence == doc.tokens[trigger.at].sentence]
+            tokens = [
+                i
+                for i in grammar.subtree(doc, part, without=_others(doc, part))
+                if doc.tokens[i].sentence == doc.tokens[trigger.at].sentence
+            ]
             for issue in issues_of(doc, tokens)[:2]:
                 spans = grammar.spans(doc, tokens)
                 if spans and (issue, spans[0].start) not in out:
@@ -60,11 +72,21 @@ def provisions(doc: Document, cast: Cast, verb: int, trigger: Trigger, actors: S
 
 
 def _whose(
-    doc: Document, cast: Cast, trigger: Trigger, part: int, asked: bool, actors: Sequence[Party], recipients: Sequence[Party]
+    doc: Document,
+    cast: Cast,
+    trigger: Trigger,
+    part: int,
+    asked: bool,
+    actors: Sequence[Party],
+    recipients: Sequence[Party],
 ) -> tuple[str | None, str | None]:
     """(asked by, given by): a demand asks it of the clause's subject; an offer gives, unless somebody else is to act."""
     actor = side_of(actors[0]) if actors else None
-    subject = grammar.subject(doc, part) if grammar.is_verb(doc, part) and doc.tokens[part].dep in ("ccomp", "advcl", "xcomp", "relcl", "acl") else None
+    subject = (
+        grammar.subject(doc, part)
+        if grammar.is_verb(doc, part) and doc.tokens[part].dep in ("ccomp", "advcl", "xcomp", "relcl", "acl")
+        else None
+    )
     named = parties(cast, [subject]) if subject is not None else ()
     doer = side_of(named[0]) if named else None
     if asked or trigger.act in _ASKS or trigger.form in ("must", "condition"):
@@ -83,11 +105,20 @@ def _stretches(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
         return
     for child in doc.tokens[at].children:
         token = doc.tokens[child]
-        if token.dep in ("dobj", "ccomp", "xcomp", "nsubjpass", "attr", "acl", "relcl") and child != grammar.subject(doc, at):
+        if (token.dep in ("dobj", "ccomp", "xcomp", "nsubjpass", "attr", "acl", "relcl") and child != grammar.subject(
+            doc, at
+        )) or token.dep == "nsubjpass":
             yield False, child
-        elif token.dep == "nsubjpass":
-            yield False, child
-        elif token.dep in ("prep", "agent") and token.lower not in ("by", "according", "through", "via", "after", "before", "during", "since"):
+        elif token.dep in ("prep", "agent") and token.lower not in (
+            "by",
+            "according",
+            "through",
+            "via",
+            "after",
+            "before",
+            "during",
+            "since",
+        ):
             yield _in_return(doc, child), child
         elif token.dep == "advcl" and {doc.tokens[c].lower for c in token.children} & _IF:
             yield True, child
@@ -97,17 +128,22 @@ def _stretches(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
 
 
 def _in_return(doc: Document, prep: int) -> bool:
-    """"in return for", "in exchange for", "on condition of"."""
+    """ "in return for", "in exchange for", "on condition of"."""
     return any(doc.tokens[o].lower in ("return", "exchange", "condition") for o in grammar.kids(doc, prep, "pobj"))
 
 
 def _conditions_above(doc: Document, trigger: Trigger) -> Iterator[tuple[bool, int]]:
-    """"is open to talks, but only if …": the condition hangs on the clause around the trigger."""
+    """ "is open to talks, but only if …": the condition hangs on the clause around the trigger."""
     verb = grammar.top(doc, trigger.at)
     for at in dict.fromkeys([verb, doc.tokens[verb].head]):
         for clause in grammar.kids(doc, at, "advcl", "conj"):
             marks = {doc.tokens[c].lower for c in doc.tokens[clause].children if c < clause}
-            if clause != trigger.at and marks & _IF and doc.tokens[clause].sentence == doc.tokens[trigger.at].sentence and trigger.form != "noun":
+            if (
+                clause != trigger.at
+                and marks & _IF
+                and doc.tokens[clause].sentence == doc.tokens[trigger.at].sentence
+                and trigger.form != "noun"
+            ):
                 yield True, clause
 
 
@@ -115,13 +151,22 @@ def _parts(doc: Document, head: int, trigger: int) -> list[int]:
     """A list of terms is as many terms: "a permanent ceasefire, an exchange of prisoners and …"."""
     token = doc.tokens[head]
     if token.dep in ("prep", "agent"):
-        inner = [o for o in grammar.kids(doc, head, "pobj", "pcomp") if doc.tokens[o].lower not in ("return", "exchange", "condition")]
+        inner = [
+            o
+            for o in grammar.kids(doc, head, "pobj", "pcomp")
+            if doc.tokens[o].lower not in ("return", "exchange", "condition")
+        ]
         if _in_return(doc, head):
             inner = [o for r in grammar.kids(doc, head, "pobj") for o in grammar.under(doc, r, "for", "of")]
         return [p for o in inner for p in _parts(doc, o, trigger)]
     if token.lemma in _CONTAINER and not grammar.is_verb(doc, head):
-        inner = [*grammar.under(doc, head, "for", "of", "on", "under", "about", "to"), *grammar.kids(doc, head, "acl", "relcl", "ccomp")]
-        return [p for i in inner if i != trigger for p in grammar.conjuncts(doc, i)] or ([head] if len(grammar.subtree(doc, head)) > _SHORTEST else [])
+        inner = [
+            *grammar.under(doc, head, "for", "of", "on", "under", "about", "to"),
+            *grammar.kids(doc, head, "acl", "relcl", "ccomp"),
+        ]
+        return [p for i in inner if i != trigger for p in grammar.conjuncts(doc, i)] or (
+            [head] if len(grammar.subtree(doc, head)) > _SHORTEST else []
+        )
     return grammar.conjuncts(doc, head)
 
 
@@ -150,14 +195,31 @@ _ISSUES: tuple[Issue, ...] = (
 )  # fmt: skip
 
 _TOPICS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
-    ("ceasefire", ("ceasefire", "cease-fire", "truce", "armistice", "cessation", "fighting", "hostilities", "calm", "lull", "pause")),
+    (
+        "ceasefire",
+        (
+            "ceasefire",
+            "cease-fire",
+            "truce",
+            "armistice",
+            "cessation",
+            "fighting",
+            "hostilities",
+            "calm",
+            "lull",
+            "pause",
+        ),
+    ),
     ("prisoners", ("prisoner", "hostage", "captive", "detainee", "pow", "swap")),
     ("nuclear", ("nuclear", "enrichment", "uranium", "denuclearization", "denuclearisation", "iaea")),
     ("sanctions", ("sanction", "embargo", "tariff")),
     ("withdrawal", ("withdrawal", "withdraw", "pullout", "pull-out", "pullback", "troop")),
     ("humanitarian", ("humanitarian", "aid", "corridor", "grain", "food", "evacuation", "relief")),
     ("peace_agreement", ("peace", "treaty", "settlement", "accord")),
-    ("talks", ("talk", "talks", "negotiation", "dialogue", "meeting", "summit", "discussion", "diplomacy", "consultation")),
+    (
+        "talks",
+        ("talk", "talks", "negotiation", "dialogue", "meeting", "summit", "discussion", "diplomacy", "consultation"),
+    ),
 )
 
 
@@ -167,7 +229,9 @@ def topic_of(doc: Document, tokens: Sequence[int]) -> Topic:
     return next((topic for topic, listed in _TOPICS if seen & set(listed)), "other")
 
 
-def code(book: Codebook, act: str, topic: Topic, terms: Sequence[Term], manner: str | None) -> tuple[str, str | None, str | None]:
+def code(
+    book: Codebook, act: str, topic: Topic, terms: Sequence[Term], manner: str | None
+) -> tuple[str, str | None, str | None]:
     """PLOVER type and mode and the closest CAMEO code."""
     coding = book.code_for(act, topic, [t.issue for t in terms], manner)  # type: ignore[arg-type]
     return coding.type, coding.mode, coding.cameo

@@ -1,0 +1,222 @@
+"""What a denial denies: the statement of another source that names the same deed.
+
+Two statements name the same deed if they share a word or words of one family ("talks", "met", "negotiate": [kin] in
+`cues.toml`). A denial that only points back ("denied it", "called the report a lie") is set against the last statement
+before it. A plain negative ("he had received no proposal") must negate the very deed the other one states.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from memcon.extract import grammar
+from memcon.extract.attribution import Saying, is_account
+from memcon.extract.sentences import Document
+from memcon.lexicon import table, words
+from memcon.types import Attribution
+
+_CANDIDATES = 24  # statements looked at on either side for each deed
+_CONTRASTS = frozenset({"while", "although", "though", "but", "however", "whereas", "despite", "different", "disputed", "dispute",
+                        "differently", "otherwise", "another", "contradict", "yet"})  # fmt: skip
+_MODAL = frozenset({"would", "will", "may", "might", "can", "could", "should", "must", "shall", "'ll", "’ll", "wo", "ca"})
+_EMPHATIC = frozenset({"such", "any", "ever", "never", "nothing", "anything", "anyone", "nobody", "kind", "all", "single", "whatsoever"})
+_LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "give", "receive", "come", "go", "say", "know", "hold", "reach", "see",
+                    "tell", "put", "there", "other", "such", "day", "year", "country", "side", "government", "group", "people",
+                    "week", "month", "time", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution with the saying it came from and the words of its content."""
+
+    attribution: Attribution
+    saying: Saying
+    tokens: tuple[int, ...]
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Lemma -> the name of its family."""
+    named = table("cues").get("kin")
+    keys = named if isinstance(named, dict) else {}
+    return {lemma: key for key in keys for lemma in words("cues", "kin", key)}
+
+
+def deed(doc: Document, i: int) -> str:
+    """The family of a word, or its lemma where it has none."""
+    lemma = doc.tokens[i].lemma
+    return _families().get(lemma, lemma)
+
+
+def deeds(doc: Document, tokens: Sequence[int]) -> set[str]:
+    """The deeds and things that content words name, without the words that are everywhere."""
+    return {
+        deed(doc, i) for i in tokens
+        if doc.tokens[i].pos in ("NOUN", "VERB", "PROPN", "ADJ", "NUM") and doc.tokens[i].lemma not in _LIGHT
+    }  # fmt: skip
+
+
+def other_voice(one: Said, other: Said) -> bool:
+    """Another source, and neither hangs on the other's words."""
+    same = one.attribution.source is not None and one.attribution.source == other.attribution.source
+    return not same and other.attribution.source is not None and one.attribution.parent != other.attribution.id
+
+
+def main_verbs(doc: Document, one: Said) -> list[int]:
+    """The verbs of the main clauses of what is said: those whose head is outside it, and what is joined to them."""
+    inside = set(one.tokens)
+    out: list[int] = []
+    for i in one.tokens:
+        token = doc.tokens[i]
+        if grammar.is_verb(doc, i) and token.dep not in ("aux", "auxpass", "amod"):
+            above = token.head
+            if above == i or above not in inside or (token.dep in ("conj", "ccomp", "parataxis") and above in out):
+                out.append(i)
+    return out
+
+
+def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
+    """The deeds that a plain statement of fact negates, and whether it does so with emphasis ("no … of any kind")."""
+    found: set[str] = set()
+    for verb in main_verbs(doc, one):
+        if any(doc.tokens[c].lower in _MODAL for c in grammar.kids(doc, verb, "aux")):
+            continue
+        nots = grammar.negators(doc, verb)
+        nouns = [
+            o for o in (*grammar.kids(doc, verb, "dobj", "attr", "nsubj", "nsubjpass"), *grammar.under(doc, verb, "of", "about"))
+            if any(doc.tokens[c].lower in ("no", "any") for c in doc.tokens[o].children) or doc.tokens[o].lower in ("nothing", "nobody")
+        ]  # fmt: skip
+        if nots or any(_bare_no(doc, o) for o in nouns):
+            own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr", "xcomp") if nots else [])]
+            own += [k for o in nouns for k in grammar.subtree(doc, o)]
+            found |= deeds(doc, own)
+    low = {doc.tokens[i].lower for i in one.tokens}
+    return found, bool(low & _EMPHATIC)
+
+
+def _bare_no(doc: Document, noun: int) -> bool:
+    return any(doc.tokens[c].lower == "no" for c in doc.tokens[noun].children)
+
+
+def is_plain_negative(doc: Document, one: Said) -> bool:
+    """The main clause of what is said is negated, as a fact: "he had signed nothing", "there were no talks"."""
+    return bool(negated(doc, one)[0])
+
+
+class Index:
+    """The statements of a report by the deeds they name. All look-ups are bounded, whatever the report's length."""
+
+    def __init__(self, doc: Document, said: Sequence[Said]) -> None:
+        self.doc, self.said = doc, said
+        self.by_id = {s.attribution.id: s for s in said}
+        self.deeds = [deeds(doc, s.tokens) for s in said]
+        self.places: dict[str, list[int]] = {}
+        for n, found in enumerate(self.deeds):
+            for name in found:
+                self.places.setdefault(name, []).append(n)
+        self.cues = [s.saying.cue for s in said]
+
+    def near(self, n: int, sentences: int) -> list[Said]:
+        """The statements whose cue is at most so many sentences away, in text order."""
+        here = self.doc.tokens[self.cues[n]].sentence
+        first = self.doc.sentences[max(0, here - sentences)].first
+        last = self.doc.sentences[min(len(self.doc.sentences) - 1, here + sentences)].last
+        return list(self.said[bisect_left(self.cues, first) : bisect_right(self.cues, last)])
+
+    def denied(self, n: int) -> Said | None:
+        """What an explicit denial denies: a claim it names, what it points back at, the statement most like it."""
+        one = self.said[n]
+        inner = next((s for s in self._around(n) if s.attribution.parent == one.attribution.id and s.attribution.source), None)
+        if inner is not None and other_voice(one, inner):
+            return inner
+        named = self._named(n) if self._points_back(n) else None
+        if named is not None:
+            return named
+        best = self._best(n, self.deeds[n], least=2)
+        return best or self._before(n)
+
+    def contradicted(self, n: int) -> Said | None:
+        """What a plain negative contradicts: a positive statement of the very deed it negates."""
+        keys, emphatic = negated(self.doc, self.said[n])
+        return self._best(n, keys, least=2 if emphatic else 3)
+
+    def _around(self, n: int) -> list[Said]:
+        return [self.said[k] for k in range(max(0, n - _CANDIDATES), min(len(self.said), n + _CANDIDATES)) if k != n]
+
+    def _candidates(self, n: int, keys: set[str]) -> set[int]:
+        out: set[int] = set()
+        for key in keys:
+            places = self.places.get(key, [])
+            at = bisect_left(places, n)
+            out.update(places[max(0, at - _CANDIDATES) : at + _CANDIDATES])
+        return out - {n}
+
+    def _best(self, n: int, keys: set[str], least: int) -> Said | None:
+        """The closest statement by another voice that affirms one of these deeds, if it is close enough."""
+        one = self.said[n]
+        scored = []
+        for k in self._candidates(n, keys):
+            other = self.said[k]
+            if not other_voice(one, other) or other.attribution.stance != "affirm" or not other.attribution.content:
+                continue
+            if (negated(self.doc, other)[0] | self._open(other)) & keys:
+                continue
+            scored.append((self._closeness(n, k, keys), k < n, -abs(n - k), k))
+        if not scored or max(scored)[0] < least:
+            return None
+        return self.said[max(scored)[3]]
+
+    def _open(self, other: Said) -> set[str]:
+        """Deeds that a statement leaves open: what will, would or may be, denied by nobody who says it was not."""
+        open_ = [v for v in main_verbs(self.doc, other) if any(self.doc.tokens[c].lower in _MODAL for c in grammar.kids(self.doc, v, "aux"))]
+        return deeds(self.doc, open_)
+
+    def _closeness(self, n: int, k: int, keys: set[str]) -> int:
+        """Shared deeds count; the deed itself twice; nearness, a contrast and an echo add to it."""
+        shared = self.deeds[n] & self.deeds[k]
+        near = abs(self._sentence(n) - self._sentence(k))
+        score = len(shared) + len(shared & keys & set(_families().values()))
+        score += (near <= 1) + (near <= 1 and self._contrast(n, k)) - (near > 12)
+        return score + (near <= 3 and self._such(n))
+
+    def _such(self, n: int) -> bool:
+        return any(self.doc.tokens[i].lower == "such" for i in self.said[n].tokens)
+
+    def _sentence(self, n: int) -> int:
+        return self.doc.tokens[self.cues[n]].sentence
+
+    def _contrast(self, n: int, k: int) -> bool:
+        sentence = self.doc.sentences[max(self._sentence(n), self._sentence(k))]
+        return any(self.doc.tokens[i].lower in _CONTRASTS for i in range(sentence.first, sentence.last + 1))
+
+    def _points_back(self, n: int) -> bool:
+        """"denied the report", "denied it", "called that account false"."""
+        one = self.said[n]
+        return len(one.tokens) <= 12 and any(
+            self.doc.tokens[i].lower in ("it", "this", "that", "these", "such") or is_account(self.doc, i) for i in one.tokens
+        )
+
+    def _named(self, n: int) -> Said | None:
+        """The statement pointed at: of the source that the denial names, else the last one before it."""
+        named = {self.doc.tokens[i].lower for i in self.said[n].tokens if self.doc.tokens[i].pos == "PROPN"}
+        before = [s for s in self._around(n) if s.saying.cue < self.said[n].saying.cue]
+        for other in reversed(before):
+            names = {self.doc.tokens[i].lower for i in other.saying.source}
+            if names & named and other_voice(self.said[n], other) and other.attribution.stance == "affirm":
+                return other
+        return self._before(n, sentences=3)
+
+    def _before(self, n: int, sentences: int = 1) -> Said | None:
+        """The last statement before it, in its paragraph or the one above, by another voice."""
+        here = self._sentence(n)
+        for k in range(n - 1, max(-1, n - _CANDIDATES), -1):
+            other = self.said[k]
+            if here - self._sentence(k) > sentences:
+                return None
+            if other.attribution.stance == "affirm" and other.saying.group in ("say", "about", "show", "cite", "according", "quote", "noun"):
+                if other_voice(self.said[n], other) and not other.attribution.parent:
+                    return other
+        return None
