@@ -94,8 +94,8 @@ class _Page:
             yield "through", _text(wording.parties(event.through))
         if event.channel:
             yield "how", _text(", ".join(wording.CHANNELS[it] for it in event.channel))
-        for term in event.terms:
-            yield "term", _text(wording.term(term), (f" {offsets(term.spans)}", _DIM))
+        for spans, terms in groupby(event.terms, key=lambda it: it.spans):
+            yield "term", _text(wording.terms(list(terms)), (f" {offsets(spans)}", _DIM))
         if event.date:
             yield "when", _text(wording.when(event.date))
         if event.place:
@@ -125,13 +125,14 @@ class _Page:
 
         for party, positions in groupby(sorted(self.reading.positions, key=name), key=name):
             yield _line((party, _HEADLINE))
-            yield from _labelled((row for it in positions for row in self._position(it)), _STEP)
+            same = groupby(positions, key=lambda it: (it.spans, it.attribution))
+            yield from _labelled((row for _, some in same for row in self._position(list(some))), _STEP)
 
-    def _position(self, position: Position) -> Iterator[tuple[str, Text]]:
-        yield "on", _text((wording.words(position.issue), _NAME))
-        yield "words", self._quote(position.spans, _STEP)
-        if position.attribution in self.attributions:
-            yield "says so", _text(f"according to {self._who(self.attributions[position.attribution])}")
+    def _position(self, positions: Sequence[Position]) -> Iterator[tuple[str, Text]]:
+        yield "on", _text((wording.listed(wording.words(it.issue) for it in positions), _NAME))
+        yield "words", self._quote(positions[0].spans, _STEP)
+        if positions[0].attribution in self.attributions:
+            yield "says so", _text(f"according to {self._who(self.attributions[positions[0].attribution])}")
 
     def _stance(self, stance: str) -> Iterator[RenderableType]:
         for attribution in self.reading.attributions:

@@ -4,7 +4,7 @@ report says and who says it, never whether it is so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.types import (
@@ -173,11 +173,12 @@ def where(place: Place) -> str:
     return f"{place.text} ({more})" if more else place.text
 
 
-def term(it: Term) -> str:
-    """A term as issue and words, with who asks for it and who gives it."""
+def terms(some: Sequence[Term]) -> str:
+    """Terms of the same words, as issues and words, with who asks for it and who gives it."""
+    it = some[0]
     by = [f"asked by {it.asked_by}"] if it.asked_by else []
     by += [f"given by {it.given_by}"] if it.given_by else []
-    return f"{words(it.issue)}: {it.text}" + (f" ({', '.join(by)})" if by else "")
+    return f"{listed(words(one.issue) for one in some)}: {it.text}" + (f" ({', '.join(by)})" if by else "")
 
 
 def relay(it: Relay) -> str:

@@ -17,6 +17,7 @@ stance read. The cases, in the order they are tried:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from memcon.extract import grammar, passing, quotes, silence
 from memcon.extract.saying import Saying, from_verb, groups_of, house
@@ -28,6 +29,8 @@ __all__ = ["Saying", "find_sayings", "parents"]
 _REPORTED_TO = frozenset({"say", "believe", "report", "think", "understand", "expect", "rumour", "rumor", "know", "suppose"})
 _ANYBODY = frozenset({"you", "one"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+_TELL = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "brief"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUESTIONS = frozenset({"what", "who", "when", "where", "why", "how", "which", "whether", "if"})
 
 
@@ -49,6 +52,7 @@ def _walk(doc: Document) -> Iterator[Saying]:
         if _may_speak(doc, token.i):
             yield from _from_clause(doc, token.i)
             yield from _from_phrase(doc, token.i)
+            yield from _made_clear(doc, token.i)
         yield from passing.sayings_at(doc, token.i)
 
 
@@ -76,20 +80,50 @@ def _clause_content(doc: Document, verb: int, group: str) -> tuple[int | None, l
     """The content clause of a speech verb: its complement, or the clause it is inserted into."""
     clause = _complement(doc, verb, group)
     if clause is not None:
-        return clause, _without_rivals(doc, verb, clause)
+        listener = _told_clause(doc, verb, clause)
+        return clause, [*listener, *_without_rivals(doc, verb, clause)]
     if group in ("say", "think", "show") and doc.tokens[verb].lemma in _REPORTED_TO and grammar.is_passive(doc, verb):
         for clause in grammar.kids(doc, verb, "xcomp"):
             return clause, [*_subject_tokens(doc, verb), *grammar.subtree(doc, clause)]
     if group in ("say", "think", "quote", "show", "ask") and doc.tokens[verb].head != verb and _is_inserted(doc, verb):
         return doc.tokens[verb].head, _around(doc, verb)
+    if group in ("say", "quote"):
+        tail = _before_tail(doc, verb)
+        return (tail[0], tail) if tail else (None, [])
     return None, []
+
+
+def _told_clause(doc: Document, verb: int, clause: int) -> list[int]:
+    """"told the room that Turkey had hinted …, that it …": the first of two clauses, hung on the listener."""
+    listeners = grammar.kids(doc, verb, "dobj") if doc.tokens[verb].lemma in _TELL else []
+    for listener in listeners:
+        for c in grammar.kids(doc, listener, "relcl", "acl"):
+            opens = doc.tokens[doc.tokens[c].left].lower == "that" and doc.tokens[c].left == listener + 1
+            if opens and _has_subject(doc, c) and c < clause:
+                return grammar.subtree(doc, c)
+    return []
+
+
+def _before_tail(doc: Document, verb: int) -> list[int]:
+    """"…, a rebel spokesman said." whatever the parser made of what precedes: the sentence back to a semicolon."""
+    subjects = grammar.kids(doc, verb, "nsubj")
+    sentence = doc.sentence_of(verb)
+    if not subjects or grammar.kids(doc, verb, "dobj", "ccomp", "xcomp", "mark") and doc.tokens[verb].lemma not in _TELL:
+        return []
+    comma = doc.tokens[subjects[0]].left - 1
+    if comma <= sentence.first or doc.tokens[comma].text != "," or sentence.last - verb > 12 or doc.tokens[verb].tag not in _FINITE:
+        return []
+    start = next((i + 1 for i in range(comma, sentence.first - 1, -1) if doc.tokens[i].text in (";", "—")), sentence.first)
+    said = list(range(start, comma))
+    return said if any(grammar.is_verb(doc, i) for i in said) and len(said) > 3 else []
 
 
 def _complement(doc: Document, verb: int, group: str) -> int | None:
     """The head of the complement clause that is what is said, one behind the verb before one in front of it."""
     clauses = sorted(grammar.kids(doc, verb, "ccomp"), key=lambda c: (c < verb, abs(c - verb)))
     for clause in clauses:
-        if clause < verb and _apart(doc, clause, verb):
+        bare_asked = doc.tokens[clause].tag == "VBN" and not _has_subject(doc, clause)
+        if clause < verb and (_apart(doc, clause, verb) or bare_asked):
             continue
         if group in ("say", "think", "show", "ask", "want") or (group == "about" and _has_subject(doc, clause)):
             return clause
@@ -142,7 +176,11 @@ def _without_rivals(doc: Document, verb: int, clause: int) -> list[int]:
         and ({doc.tokens[c].lower for c in doc.tokens[a].children if doc.tokens[c].dep == "mark"} & _CONTRASTS
              or any(doc.tokens[i].text == ";" for i in range(clause, doc.tokens[a].left)))
     ]  # fmt: skip
-    return grammar.subtree(doc, clause, without=rivals)
+    inside = grammar.subtree(doc, clause, without=rivals)
+    if clause > verb:
+        return inside
+    start = max((i for i in inside if i < verb and doc.tokens[i].text == ";"), default=-1)
+    return [i for i in inside if i > start]
 
 
 def _more(doc: Document, verb: int) -> list[int]:
@@ -162,7 +200,7 @@ def _is_inserted(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
     if token.dep in ("parataxis", "intj") or (token.dep == "advcl" and (_marked_as(doc, verb) or _closes(doc, verb))):
         return True
-    comma = token.left > 0 and doc.tokens[token.left - 1].text in (",", "”", '"', "»", "—", "–")
+    comma = _behind_mark(doc, verb)
     marked = any(doc.tokens[c].dep == "mark" for c in token.children)
     if token.dep == "conj":
         return comma and _has_subject(doc, verb) and not (grammar.kids(doc, verb, "ccomp", "xcomp") or _joined(doc, verb))
@@ -179,7 +217,13 @@ def _closes(doc: Document, verb: int) -> bool:
     """"…, the paper reported on Monday": an adverbial clause without a mark, with its own subject, behind a comma."""
     token = doc.tokens[verb]
     marked = any(doc.tokens[c].dep in ("mark", "advmod") and c < verb and doc.tokens[c].tag in ("IN", "WRB") for c in token.children)
-    return not marked and token.head < verb and _has_subject(doc, verb) and doc.tokens[token.left - 1].text in (",", "”", '"')
+    return not marked and token.head < verb and _has_subject(doc, verb) and _behind_mark(doc, verb)
+
+
+def _behind_mark(doc: Document, verb: int) -> bool:
+    """A comma, dash or closing mark stands right in front of the clause, or opens it."""
+    left = doc.tokens[verb].left
+    return any(doc.tokens[i].text in (",", "”", '"', "»", "—", "–") for i in (left - 1, left) if i >= 0)
 
 
 def _has_subject(doc: Document, clause: int) -> bool:
@@ -211,7 +255,7 @@ def _from_phrase(doc: Document, verb: int) -> Iterator[Saying]:
     for group in groups_of(doc, verb):
         content = _phrase_content(doc, verb, group)
         if content and (grammar.doer(doc, verb) is not None or group == "call"):
-            yield from_verb(doc, verb, group, min(content), content)
+            yield replace(one := from_verb(doc, verb, group, min(content), content), cue_tokens=(*one.cue_tokens, *_doubt(doc, verb)))
             return
 
 
@@ -251,16 +295,37 @@ def is_account(doc: Document, noun: int) -> bool:
     return token.lemma in words("cues", "stance", "account") or (token.lemma == "talk" and bool(grammar.under(doc, noun, "of")))
 
 
+def _doubt(doc: Document, verb: int) -> list[int]:
+    """The noun of "cast doubt", which is half of the cue."""
+    return [o for o in grammar.kids(doc, verb, "dobj") if doc.tokens[o].lemma == "doubt" and doc.tokens[verb].lemma in ("cast", "raise")]
+
+
+def _made_clear(doc: Document, verb: int) -> Iterator[Saying]:
+    """"has made (it) clear that": the adjective is half of the cue, the clause hangs on either."""
+    if doc.tokens[verb].lemma != "make":
+        return
+    for clear in grammar.kids(doc, verb, "ccomp", "acomp", "oprd", "xcomp"):
+        if doc.tokens[clear].lower in ("clear", "plain", "known"):
+            clauses = [c for h in (verb, clear) for c in grammar.kids(doc, h, "ccomp", "advcl") if c > clear and passing.opens_with_that(doc, c)]
+            for clause in clauses[:1]:
+                one = from_verb(doc, verb, "say", clause, grammar.subtree(doc, clause))
+                yield replace(one, cue_tokens=(*one.cue_tokens, clear))
+
+
 def _subtrees(doc: Document, heads: list[int]) -> list[int]:
     return [i for head in heads for i in grammar.subtree(doc, head)]
 
 
 def _criticised(doc: Document, verb: int, objects: list[int]) -> list[int]:
     """The object or gerund, and what somebody is accused of, blamed or praised for."""
-    gerunds = [c for c in grammar.kids(doc, verb, "xcomp") if doc.tokens[c].tag == "VBG"]
+    gerunds = [c for c in grammar.kids(doc, verb, "xcomp") if doc.tokens[c].tag == "VBG" or _is_having(doc, c)]
     of = ("of", "for", "as") if objects else ()
     charges = [c for c in grammar.kids(doc, verb, "prep") if doc.tokens[c].lower in of and c > verb]
     return [*objects, *gerunds, *charges]
+
+
+def _is_having(doc: Document, verb: int) -> bool:
+    return any(doc.tokens[c].lower == "having" for c in grammar.kids(doc, verb, "aux"))
 
 
 def _is_withheld(doc: Document, verb: int, objects: list[int]) -> bool:
@@ -277,6 +342,8 @@ def _calling(doc: Document, verb: int) -> bool:
 def _names_an_account(doc: Document, noun: int) -> bool:
     """"announced a ceasefire", "reported progress": an object that is itself news, not a listener or a reply."""
     verb = doc.tokens[doc.tokens[noun].head].lemma
+    if doc.tokens[noun].lower in ("it", "this", "that"):
+        return verb in ("repeat", "confirm", "reiterate", "admit", "acknowledge")
     return doc.tokens[noun].pos in ("NOUN", "PROPN") and verb in words("cues", "verbs", "account")
 
 

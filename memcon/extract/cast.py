@@ -79,7 +79,7 @@ def _mention(cast: Cast, head: int) -> Mention | None:
 
 
 def _has_owner(cast: Cast, head: int) -> bool:
-    """"the Russian leader" says whose he is; "the leader" points back."""
+    """ "the Russian leader" says whose he is; "the leader" points back."""
     doc = cast.doc
     inside = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i != head]
     return any(i in cast.names for i in inside) or any(doc.tokens[c].dep == "poss" for c in doc.tokens[head].children)
@@ -97,7 +97,12 @@ def _now(cast: Cast, entity: Entity) -> Entity:
     known = cast.people.get(entity.name) if entity.kind == "person" else None
     if known is None:
         return entity
-    return replace(entity, country=entity.country or known.country, sector=entity.sector or known.sector, nonstate=entity.nonstate or known.nonstate)
+    return replace(
+        entity,
+        country=entity.country or known.country,
+        sector=entity.sector or known.sector,
+        nonstate=entity.nonstate or known.nonstate,
+    )
 
 
 # parties
@@ -123,7 +128,12 @@ def _members(cast: Cast, head: int) -> list[int]:
         plural = doc.tokens[one].tag in ("NNS", "NNPS")
         out += named if plural and len(named) > 1 else [one]
         if not plural or len(named) < 2:
-            owners = [g for c in grammar.kids(doc, one, "compound", "amod") for g in grammar.conjuncts(doc, c) if g in cast.names]
+            owners = [
+                g
+                for c in grammar.kids(doc, one, "compound", "amod")
+                for g in grammar.conjuncts(doc, c)
+                if g in cast.names
+            ]
             if plural and len({cast.names[g].actor for g in owners}) > 1:
                 out[-1:] = owners
     return out
@@ -142,4 +152,8 @@ def _parties_at(cast: Cast, head: int) -> list[Party]:
     if mention is None or not found:
         return []
     words = doc.text[found[0].start : found[-1].end]
-    return [Party(e.name, e.country, e.sector, words, found) for e in mention.entities if e.kind not in ("media", "people", "sides")]
+    return [
+        Party(e.name, e.country, e.sector, words, found)
+        for e in mention.entities
+        if e.kind not in ("media", "people", "sides")
+    ]

@@ -24,9 +24,12 @@ __all__ = ["Said", "content_of", "denying", "find_conflicts"]
 def find_conflicts(doc: Document, said: Sequence[Said], events: Sequence[Event]) -> tuple[Conflict, ...]:
     """All pairs that contradict one another, in the order of the denying attributions."""
     about = _events_of(events)
+    passing = {s.saying.under for s in said if s.saying.group == "cite"}
     index = Index(doc, said)
     found: dict[frozenset[str], Conflict] = {}
     for n, one in enumerate(said):
+        if one.saying.cue in passing:
+            continue  # it is whoever is cited that denies
         for left, right, why in (*_contradicting(doc, index, n), *_denial(doc, index, one, n)):
             conflict = _make(left, right, why, about)
             found.setdefault(frozenset((conflict.left, conflict.right)), conflict)

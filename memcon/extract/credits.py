@@ -27,17 +27,19 @@ _DASH = r"(?:--|[-–—:])"
 _LEAD = r"^[\s*—–\-\[(]*"
 # Each pattern with whether it says outright that the name is a source.
 _PATTERNS = (
-    (re.compile(_LEAD + rf"(?:(?i:sources?|credits?|originally published|first published|published|copyright)(?i:\s+(?:by|in|on|at))?)\s*:?\s+(?i:the\s+)?{_NAMES}[\s.\])*]*$", re.M), True),
-    (re.compile(_LEAD + rf"(?i:via|from|agenc(?:y|ies)|with (?:files|reporting|inputs?|material|additional reporting)(?: from| by)?|(?:additional )?reporting (?:by|from)|edited from|compiled from|translated from|courtesy of|news agencies)\s*:?\s+(?i:the\s+)?{_NAMES}[\s.\])*]*$", re.M), False),
-    (re.compile(rf"^\W{{0,3}}{_CITY}(?:, {_CITY}){{0,2}}{_DAY}\.?,?\s*[(/\[]\s*{_NAMES}\s*[)/\]]", re.M), False),
-    (re.compile(rf"^\W{{0,3}}{_CITY}(?:, {_CITY})?{_DAY}\s*[/,]\s*{_NAMES}\s*{_DASH}\s", re.M), False),
-    (re.compile(rf"^\W{{0,3}}[(\[]?{_NAMES}[)\]]?\s*(?:{_DASH}|,\s*{_CITY}\s*{_DASH})\s", re.M), False),
-    (re.compile(rf"(?:[(\[]|[—–]\s?|--\s?)\s*{_NAMES}\s*[)\]]?\s*\.?\s*$", re.M), False),
-    (re.compile(rf"^[ \t*]*{_NAMES}[ \t*.]*$", re.M), False),
-    (re.compile(rf"^\s*(?i:by)\s+(?:[\w.’' -]+?,\s*|[\w.’' -]+?\s(?:of|for)\s(?:the )?)?{_NAMES}(?:\s+(?:staff|correspondents?|writers?|news agency|reporters?))?\s*$", re.M), False),
-    (re.compile(rf"(?:©|\([cC]\)|\b[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*)?,?\s*(?:[Tt]he )?{_NAMES}", re.M), True),
+    (re.compile(_LEAD + rf"(?:(?i:sources?|credits?|originally published|first published|published|copyright)(?i:\s+(?:by|in|on|at))?)\s*:?\s+(?i:the\s+)?{_NAMES}[\s.\])*]*$", re.MULTILINE), True),
+    (re.compile(_LEAD + rf"(?i:via|from|agenc(?:y|ies)|with (?:files|reporting|inputs?|material|additional reporting)(?: from| by)?|(?:additional )?reporting (?:by|from)|edited from|compiled from|translated from|courtesy of|news agencies)\s*:?\s+(?i:the\s+)?{_NAMES}[\s.\])*]*$", re.MULTILINE), False),
+    (re.compile(rf"^\W{{0,3}}{_CITY}(?:, {_CITY}){{0,2}}{_DAY}\.?,?\s*[(/\[]\s*{_NAMES}\s*[)/\]]", re.MULTILINE), False),
+    (re.compile(rf"^\W{{0,3}}{_CITY}(?:, {_CITY})?{_DAY}\s*[/,]\s*{_NAMES}\s*{_DASH}\s", re.MULTILINE), False),
+    (re.compile(rf"^\W{{0,3}}[(\[]?{_NAMES}[)\]]?\s*(?:{_DASH}|,\s*{_CITY}\s*{_DASH})\s", re.MULTILINE), False),
+    (re.compile(rf"(?:[(\[]|[—–]\s?|--\s?)\s*{_NAMES}\s*[)\]]?\s*\.?\s*$", re.MULTILINE), False),
+    (re.compile(rf"^[ \t*]*{_NAMES}[ \t*.]*$", re.MULTILINE), False),
+    (re.compile(rf"^\s*(?i:by)\s+(?:[\w.’' -]+?,\s*|[\w.’' -]+?\s(?:of|for)\s(?:the )?)?{_NAMES}(?:\s+(?:staff|correspondents?|writers?|news agency|reporters?))?\s*$", re.MULTILINE), False),
+    (re.compile(rf"(?:©|\([cC]\)|\b[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*)?,?\s*(?:[Tt]he )?{_NAMES}", re.MULTILINE), True),
 )  # fmt: skip
-_PHOTO = re.compile(r"(?i)\b(?:photos?|pictures?|images?|file|getty|video|graphic|map)\b\s*:?\s*[^\n]{0,20}$")
+_PHOTO = re.compile(
+    r"(?i)\b(?:photos?|photographs?|pictures?|pic|images?|getty|video|graphic|map|depositphotos|shutterstock|alamy|illustration)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def find_credits(text: str, book: Codebook) -> Iterator[Credit]:
     met: set[int] = set()
     for pattern, sure in _PATTERNS:
         for match in pattern.finditer(text):
-            if _PHOTO.search(text, max(0, match.start() - 30), match.start("names")):
+            if _PHOTO.search(text, max(0, match.start() - 30), match.end()):
                 continue
             for name, span in _split(text, match, book, sure):
                 if span.start not in met:
@@ -81,14 +83,14 @@ def _split(text: str, match: re.Match[str], book: Codebook, sure: bool) -> Itera
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"^(?:and|the|with|agencies)\s+", "", text.strip(), flags=re.I).rstrip(" .")
+    return re.sub(r"^(?:and|the|with|agencies)\s+", "", text.strip(), flags=re.IGNORECASE).rstrip(" .")
 
 
 def _is_medium(name: str, book: Codebook, sure: bool) -> bool:
     """In no list: by the form of the name, or by the line's word for it."""
     if book.find_names(name) or len(name.split()) > 6 or not name[0].isupper():
         return False
-    edges = {name.split()[0].lower(), name.split()[-1].lower()}
+    edges = {name.split(maxsplit=1)[0].lower(), name.rsplit(maxsplit=1)[-1].lower()}
     if len(name.split()) > 1 and edges & (words("naming", "media", "forms") - words("naming", "media", "loose")):
         return len(name) < 40
-    return sure and not re.search(r"\b(?:said|told|official|officials|ministry|office|staff)\b", name, re.I)
+    return sure and not re.search(r"\b(?:said|told|official|officials|ministry|office|staff)\b", name, re.IGNORECASE)

@@ -91,10 +91,16 @@ def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
         ]  # fmt: skip
         if nots or any(_bare_no(doc, o) for o in nouns):
             own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr", "xcomp") if nots else [])]
-            own += [k for o in nouns for k in grammar.subtree(doc, o)]
+            own += [k for o in nouns for k in grammar.subtree(doc, o, without=_purposes(doc, o))]
+            own += grammar.under(doc, verb, "of", "about", "with", "on") if doc.tokens[verb].lemma == "be" else []
             found |= deeds(doc, own)
     low = {doc.tokens[i].lower for i in one.tokens}
     return found, bool(low & _EMPHATIC)
+
+
+def _purposes(doc: Document, noun: int) -> list[int]:
+    """"nothing to discuss", "no reason to meet": what was not done is no deed that was."""
+    return [c for c in grammar.kids(doc, noun, "relcl", "acl", "advcl") if doc.tokens[c].tag == "VB"]
 
 
 def _bare_no(doc: Document, noun: int) -> bool:
@@ -136,7 +142,7 @@ class Index:
         if named is not None:
             return named
         best = self._best(n, self.deeds[n], least=2)
-        return best or self._before(n)
+        return best or self._before(n, sentences=3 if self._such(n) else 1)
 
     def contradicted(self, n: int) -> Said | None:
         """What a plain negative contradicts: a positive statement of the very deed it negates."""
@@ -179,7 +185,7 @@ class Index:
         shared = self.deeds[n] & self.deeds[k]
         near = abs(self._sentence(n) - self._sentence(k))
         score = len(shared) + len(shared & keys & set(_families().values()))
-        score += (near <= 1) + (near <= 1 and self._contrast(n, k)) - (near > 12)
+        score += (near <= 1) + (near <= 4 and self._contrast(n, k)) - (near > 12)
         return score + (near <= 3 and self._such(n))
 
     def _such(self, n: int) -> bool:
@@ -189,8 +195,10 @@ class Index:
         return self.doc.tokens[self.cues[n]].sentence
 
     def _contrast(self, n: int, k: int) -> bool:
-        sentence = self.doc.sentences[max(self._sentence(n), self._sentence(k))]
-        return any(self.doc.tokens[i].lower in _CONTRASTS for i in range(sentence.first, sentence.last + 1))
+        """A word that sets the two against each other, in the later one's sentence or between them."""
+        first, last = sorted((self._sentence(n), self._sentence(k)))
+        between = self.doc.sentences[min(first + 1, last) : last + 1]
+        return any(self.doc.tokens[i].lower in _CONTRASTS for s in between for i in range(s.first, s.last + 1))
 
     def _points_back(self, n: int) -> bool:
         """"denied the report", "denied it", "called that account false"."""

@@ -97,7 +97,7 @@ def subject(doc: Document, verb: int) -> int | None:
         token = doc.tokens[verb]
         if token.dep in ("relcl", "acl") and not is_passive(doc, verb):
             return token.head if not is_verb(doc, token.head) else None
-        if token.dep not in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp", "acomp", "attr") or token.head == verb:
+        if token.dep not in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp", "acomp", "attr", "advmod") or token.head == verb:
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None

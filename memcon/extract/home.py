@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 FARTHEST = 6
 _DATELINE = re.compile(r"^\W{0,3}(?P<place>[A-ZÀ-Ý][\w.'’ -]{2,30}?)(?:,|\s*[—–/(-])")
-_PLACES = frozenset({"in", "at", "near", "from", "into", "across", "outside", "inside", "around", "through", "off", "over", "between"})
+_PLACES = frozenset(
+    {"in", "at", "near", "from", "into", "across", "outside", "inside", "around", "through", "off", "over", "between"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Survey:
 def survey(doc: Document, book: Codebook, hits: Sequence[Hit], names: Mapping[int, Hit]) -> Survey:
     """Look over the report once; `home_state` is asked often."""
     states = tuple(_states(doc, hits, names))
-    groups = frozenset(h.actor.country for h in hits if h.actor is not None and h.actor.kind == "group" and h.actor.country)
+    groups = frozenset(
+        h.actor.country for h in hits if h.actor is not None and h.actor.kind == "group" and h.actor.country
+    )
     acting = _countries(states)
     dateline = _dateline(doc, book) & (_countries(s for s in states if s[0] > 3) | groups)
     return Survey(states, groups, dateline, acting, _domestic(states, groups))
@@ -101,7 +105,9 @@ def _states(doc: Document, hits: Sequence[Hit], names: Mapping[int, Hit]) -> Ite
 def _of_a_medium(doc: Document, names: Mapping[int, Hit], hit: Hit) -> bool:
     over = doc.tokens[doc.tokens[hit.last].head]
     publisher = names.get(over.i)
-    return over.lower in words("naming", "media", "nouns") or (publisher is not None and publisher.publisher is not None)
+    return over.lower in words("naming", "media", "nouns") or (
+        publisher is not None and publisher.publisher is not None
+    )
 
 
 def _countries(found: Iterable[tuple[int, Hit]]) -> frozenset[str]:
@@ -109,7 +115,7 @@ def _countries(found: Iterable[tuple[int, Hit]]) -> frozenset[str]:
 
 
 def _here(cast: Cast, head: int) -> frozenset[str]:
-    """"In Athens …": the place that opens this sentence or one before it in the paragraph."""
+    """ "In Athens …": the place that opens this sentence or one before it in the paragraph."""
     doc = cast.doc
     here = doc.tokens[head].sentence
     paragraph = doc.sentences[here].paragraph
@@ -128,7 +134,11 @@ def _paragraph(cast: Cast, head: int) -> list[tuple[int, Hit]]:
     doc = cast.doc
     number = doc.tokens[head].sentence
     paragraph = doc.sentences[number].paragraph
-    while number > 0 and doc.sentences[number - 1].paragraph == paragraph and doc.tokens[head].sentence - number < FARTHEST:
+    while (
+        number > 0
+        and doc.sentences[number - 1].paragraph == paragraph
+        and doc.tokens[head].sentence - number < FARTHEST
+    ):
         number -= 1
     states = cast.survey.states
     first = bisect_left(states, doc.sentences[number].first, key=lambda s: s[0])

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from memcon.extract import grammar
 from memcon.extract.names import Hit
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
-from memcon.ontology import Codebook, Publisher
+from memcon.ontology import Codebook, Publisher, fold
 from memcon.types import Span
 
-_OURS = re.compile(r"\b(?:this|our)\b", re.I)
+_OURS = re.compile(r"\b(?:this|our)\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|info|co|tv|news|online|[a-z]{2})$")
 _NAME_TAGS = frozenset({"NNP", "NNPS", "CD"})
 
 
@@ -34,7 +36,9 @@ class Medium:
     owner: Hit | None
 
 
-def medium_at(doc: Document, names: Mapping[int, Hit], book: Codebook, head: int, *, reporting: bool = True) -> Medium | None:
+def medium_at(
+    doc: Document, names: Mapping[int, Hit], book: Codebook, head: int, *, reporting: bool = True
+) -> Medium | None:
     """The medium that the phrase headed by `head` names or describes; None for anything else.
 
     `reporting` says that the words around speak of news, so that looser forms of name are taken.
@@ -43,13 +47,22 @@ def medium_at(doc: Document, names: Mapping[int, Hit], book: Codebook, head: int
     owner = next((names[i] for i in tokens if i in names and names[i].actor is not None), None)
     known = _known(doc, names, tokens, head)
     if known is not None and known.publisher is not None:
-        return Medium(known.publisher.name, _span(doc, known.first, known.last), known.publisher, owner)
+        return Medium(_spelling(doc, known), _span(doc, known.first, known.last), known.publisher, owner)
     if head in names or _OURS.search(grammar.text_of(doc, tokens[:3])):
         return None
     named = _by_noun(doc, names, tokens, head) or _by_form(doc, names, tokens, head, reporting)
     if named is not None:
         return Medium(doc.text[named.start : named.end], named, None, owner)
     return _nameless(doc, book, tokens, head, owner)
+
+
+def _spelling(doc: Document, hit: Hit) -> str:
+    """The code book's name, but in the report's spelling where only hyphens, accents, "the" or "News" differ."""
+    assert hit.publisher is not None
+    text = doc.text[doc.tokens[hit.first].start : doc.tokens[hit.last].end]
+    same = fold(text).casefold().removeprefix("the ") == fold(hit.publisher.name).casefold().removeprefix("the ")
+    plain = same or "(" in hit.publisher.name or text.removeprefix("the ") == f"{hit.publisher.name} News"
+    return text.removeprefix("The ").removeprefix("the ") if plain else hit.publisher.name
 
 
 def _phrase(doc: Document, head: int) -> list[int]:
@@ -63,7 +76,9 @@ def _span(doc: Document, first: int, last: int) -> Span:
 def _is_noun(doc: Document, i: int) -> bool:
     """A word for a medium that is not the first part of "press service" or "news conference"."""
     after = doc.tokens[i + 1].lower if i + 1 < len(doc.tokens) else ""
-    return doc.tokens[i].lower in words("naming", "media", "nouns") and after not in words("naming", "no_media", "after")
+    return doc.tokens[i].lower in words("naming", "media", "nouns") and after not in words(
+        "naming", "no_media", "after"
+    )
 
 
 def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Hit | None:
@@ -72,7 +87,10 @@ def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head:
     if hit is not None:
         return hit if hit.publisher is not None else None
     token = doc.tokens[head]
-    noun, piece = _is_noun(doc, head), token.lemma in words("naming", "media", "pieces") or token.lower.startswith("exclusive")
+    noun, piece = (
+        _is_noun(doc, head),
+        token.lemma in words("naming", "media", "pieces") or token.lower.startswith("exclusive"),
+    )
     near = [c for c in token.children if doc.tokens[c].dep in ("compound", "poss", "amod", "nmod", "appos", "nummod")]
     if piece:
         near += grammar.under(doc, head, "by", "in", "from", "of", "on", "for")
@@ -83,25 +101,44 @@ def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head:
 
 
 def _by_noun(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Span | None:
-    """"the news site NewsMaker", "the daily Al-Khabar", "the Suspilne television channel"."""
+    """ "the news site NewsMaker", "the daily Al-Khabar", "the Suspilne television channel"."""
     if _is_noun(doc, head):
         for other in (*grammar.kids(doc, head, "appos"), *_following(doc, head)):
             run = _run(doc, names, other)
             if run is not None:
                 return run
-        before = [i for i in tokens if i < head and _is_name_word(doc, names, i)]
+        if doc.tokens[head].text[0].isupper() and head + 1 < len(doc.tokens) and doc.tokens[head + 1].text.isdecimal():
+            return _span(doc, head, head + 1)
+        owners = {i for c in grammar.kids(doc, head, "poss") for i in grammar.subtree(doc, c)}
+        before = [i for i in tokens if i < head and i not in owners and _is_name_word(doc, names, i)]
         return _own_part(doc, before, head)
+    if doc.tokens[head].lower == "news" and _is_form(doc, head):
+        before = [
+            c
+            for c in grammar.kids(doc, head, "compound")
+            if _is_name_word(doc, names, c) and doc.tokens[c].text[0].isupper()
+        ]
+        return _span(doc, before[0], head) if before else None
     if doc.tokens[head].tag not in _NAME_TAGS:
         return None
     run = _run(doc, names, head)
     first = next((i for i in tokens if run is not None and doc.tokens[i].start >= run.start), head)
-    return run if first and (_is_noun(doc, first - 1) or doc.tokens[first - 1].text in ('"', "“") and _is_noun(doc, first - 2)) else None
+    return (
+        run
+        if first
+        and (_is_noun(doc, first - 1) or (doc.tokens[first - 1].text in ('"', "“") and _is_noun(doc, first - 2)))
+        else None
+    )
 
 
 def _following(doc: Document, head: int) -> list[int]:
     """The name right behind the noun, in quotation marks or not, where the parser hung it elsewhere."""
     for at in (head + 1, head + 2):
-        if at < len(doc.tokens) and doc.tokens[at].tag == "NNP" and doc.tokens[at].sentence == doc.tokens[head].sentence:
+        if (
+            at < len(doc.tokens)
+            and doc.tokens[at].tag == "NNP"
+            and doc.tokens[at].sentence == doc.tokens[head].sentence
+        ):
             return [at] if at == head + 1 or doc.tokens[head + 1].text in ('"', "“", "‘", "'") else []
     return []
 
@@ -111,7 +148,7 @@ def _is_name_word(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
 
 
 def _own_part(doc: Document, before: Sequence[int], head: int) -> Span | None:
-    """"the Suspilne television channel" is Suspilne, "the Harbour News Agency" keeps its last word."""
+    """ "the Suspilne television channel" is Suspilne, "the Harbour News Agency" keeps its last word."""
     written = [i for i in before if doc.tokens[i].text[0].isupper()]
     if not written:
         return None
@@ -136,14 +173,22 @@ def _joined(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
     token = doc.tokens[i]
     if token.text in ("-", "‑", "’", "'"):
         return token.start == doc.tokens[i - 1].end and i + 1 < len(doc.tokens) and doc.tokens[i + 1].start == token.end
-    return _is_name_word(doc, names, i) and (token.text[0].isupper() or token.text[0].isdigit() or token.lower in ("al", "el"))
+    return _is_name_word(doc, names, i) and (
+        token.text[0].isupper() or token.text[0].isdigit() or token.lower in ("al", "el")
+    )
 
 
 def _by_form(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int, reporting: bool) -> Span | None:
-    """"Hill Gazette", "Radio Voice of the Gash": a proper name with a medium's word at its edge."""
+    """ "Hill Gazette", "Radio Voice of the Gash": a proper name with a medium's word at its edge."""
+    if reporting and _DOMAIN.search(doc.tokens[head].text):
+        return _span(doc, head, head)
     if doc.tokens[head].tag not in _NAME_TAGS or not doc.tokens[head].text[0].isupper():
         return None
-    run = [i for i in tokens if _is_name_word(doc, names, i) and not doc.tokens[i].text[0].islower() and doc.tokens[i].lower != "the"]
+    run = [
+        i
+        for i in tokens
+        if _is_name_word(doc, names, i) and not doc.tokens[i].text[0].islower() and doc.tokens[i].lower != "the"
+    ]
     if not run or (len(run) == 1 and doc.tokens[run[0]].lower in words("naming", "media", "nouns")):
         return None
     forms, loose = words("naming", "media", "forms"), words("naming", "media", "loose")
@@ -151,7 +196,16 @@ def _by_form(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], hea
     fits = [w for w in edges if w in forms and (reporting or w not in loose)]
     if not fits:
         return None
-    first = next(i for i in tokens if i >= run[0])
+    first = run[0]
+    land = names.get(first - 1)
+    if (
+        land is not None
+        and land.actor is not None
+        and land.last == first - 1
+        and not _is_noun(doc, first)
+        and run[-1] == first
+    ):
+        first = land.first
     return _span(doc, first, max(run[-1], head))
 
 
@@ -161,16 +215,31 @@ def _is_form(doc: Document, i: int) -> bool:
 
 
 def _nameless(doc: Document, book: Codebook, tokens: Sequence[int], head: int, owner: Hit | None) -> Medium | None:
-    """"Iranian state television", "the newspaper": a medium that is only described."""
+    """ "Iranian state television", "the newspaper": a medium that is only described."""
     token = doc.tokens[head]
-    low = " ".join(doc.tokens[i].lower for i in tokens if i <= head)
-    generic = any(re.search(rf"(?:^|\s){re.escape(g.lower())}$", low) for g in book.generic)
+    inside = [i for i in tokens if i <= head]
+    low = " ".join(doc.tokens[i].lower for i in inside)
+    generic = _is_generic(book, low)
     if not (generic or token.lemma in words("naming", "media", "nouns")) or token.tag == "VBG":
         return None
-    inside = [i for i in tokens if i <= head]
     first = next((i for i in inside if doc.tokens[i].dep not in ("det", "predet")), head)
     span = _span(doc, first, head)
     state = re.search(r"\b(?:state|state-\w+|official|semi-official|government|public|party|army)\b", low) is not None
     collective = token.lemma in ("television", "tv", "radio") and not any(doc.tokens[i].tag == "DT" for i in inside)
     named = owner is not None and (state or collective)
     return Medium(doc.text[span.start : span.end] if named else None, span, None, owner)
+
+
+def _is_generic(book: Codebook, low: str) -> bool:
+    """Whether a phrase ends in one of the code book's words for an unnamed medium."""
+    parts = low.split()
+    return any(" ".join(parts[-n:]) in _generic(book) for n in range(1, min(4, len(parts)) + 1))
+
+
+@cache
+def _generic_of(fingerprint: str, generic: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(g.lower() for g in generic)
+
+
+def _generic(book: Codebook) -> frozenset[str]:
+    return _generic_of(book.fingerprint, tuple(book.generic))

@@ -74,8 +74,13 @@ def _longest(doc: Document, book: Codebook, i: int) -> tuple[int, int, Sequence[
 
 
 def _misspelt(phrase: str, hit: ActorName) -> bool:
-    """"Germán" is a man's name, no demonym: an accent that the listed word lacks."""
-    return hit.name.form in ("demonym", "surname") and not phrase.isascii() and hit.name.text.isascii() and _accents(phrase)
+    """ "Germán" is a man's name, no demonym: an accent that the listed word lacks."""
+    return (
+        hit.name.form in ("demonym", "surname")
+        and not phrase.isascii()
+        and hit.name.text.isascii()
+        and _accents(phrase)
+    )
 
 
 def _accents(phrase: str) -> bool:
@@ -89,7 +94,13 @@ _REPORTING_BEFORE = frozenset({"newspaper", "daily", "weekly", "tell", "tells", 
 
 
 def _is_medium(
-    doc: Document, first: int, last: int, publisher: Publisher, phrase: str, hits: Sequence[ActorName], countries: set[str | None]
+    doc: Document,
+    first: int,
+    last: int,
+    publisher: Publisher,
+    phrase: str,
+    hits: Sequence[ActorName],
+    countries: set[str | None],
 ) -> bool:
     """A publisher's name that is also something else counts where a word of reporting stands beside it.
 
@@ -107,15 +118,25 @@ def _is_medium(
 
 def _has_reporting_beside(doc: Document, first: int, last: int) -> bool:
     after = doc.tokens[last + 1].lower if last + 1 < len(doc.tokens) else ""
-    before = [doc.tokens[i].lower for i in range(max(0, first - 2), first) if doc.tokens[i].lower not in ("the", "news")]
+    before = [
+        doc.tokens[i].lower for i in range(max(0, first - 2), first) if doc.tokens[i].lower not in ("the", "news")
+    ]
     talk = doc.text[doc.tokens[max(0, first - 4)].start : doc.tokens[first].start].lower()
-    return after in _REPORTING_AFTER or before[-1:] != [] and before[-1] in _REPORTING_BEFORE or "interview with" in talk
+    return (
+        after in _REPORTING_AFTER or (before[-1:] != [] and before[-1] in _REPORTING_BEFORE) or "interview with" in talk
+    )
 
 
 def _choose(
     doc: Document, first: int, last: int, hits: Sequence[ActorName], sure: set[Actor], countries: set[str | None]
 ) -> ActorName | None:
     """The one reading of a name that the report allows, or None."""
+    if (
+        first
+        and doc.tokens[first - 1].lower.rstrip(".") in ("mr", "mrs", "ms", "dr")
+        and hits[0].actor.kind != "person"
+    ):
+        return None
     if _part_of_a_longer_name(doc, first, last) and all(h.name.ambiguous or h.name.form == "surname" for h in hits):
         return None
     actors = list(dict.fromkeys(h.actor for h in hits))
@@ -141,16 +162,22 @@ def _has_title(doc: Document, first: int) -> bool:
 
 
 def _part_of_a_longer_name(doc: Document, first: int, last: int) -> bool:
-    """"Denzel Washington", "Chad Smith": a neighbouring name word that is joined to it and is no title."""
+    """ "Denzel Washington", "Chad Smith": a neighbouring name word that is joined to it and is no title."""
     before = doc.tokens[first - 1] if first else None
     after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
     joined_before = before is not None and before.tag in _NAME_TAGS and before.head in range(first, last + 1)
     joined_before = joined_before and before is not None and before.text[0].isupper() and not _is_title(doc, first - 1)
-    joined_after = after is not None and after.tag in _NAME_TAGS and doc.tokens[last].head == after.i and after.text[0].isupper()
-    return joined_before or (joined_after and doc.tokens[last].dep == "compound" and after is not None and not _is_title(doc, after.i))
+    joined_after = (
+        after is not None and after.tag in _NAME_TAGS and doc.tokens[last].head == after.i and after.text[0].isupper()
+    )
+    return joined_before or (
+        joined_after and doc.tokens[last].dep == "compound" and after is not None and not _is_title(doc, after.i)
+    )
 
 
 def _is_title(doc: Document, i: int) -> bool:
     """A word for an office or body, whole or as the last part of one, which is no part of a name."""
     word = doc.tokens[i].lower.rstrip(".")
-    return word in _TITLES or word in words("naming", "people", "honorifics") or word in words("naming", "bodies", "words")
+    return (
+        word in _TITLES or word in words("naming", "people", "honorifics") or word in words("naming", "bodies", "words")
+    )

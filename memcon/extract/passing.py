@@ -16,6 +16,7 @@ from memcon.lexicon import words
 
 _PASSING_ON = frozenset({"cite", "quote", "reference"})
 _CARRY = frozenset({"carry", "publish", "quote", "cite", "report", "release", "air", "broadcast", "relay", "print", "post"})
+_DEEPEST = 20  # agencies that pass on one another in one sentence
 _BESIDE = ("advcl", "prep", "acl", "pcomp", "conj", "relcl")
 
 
@@ -38,8 +39,10 @@ def filled(found: Mapping[int, Saying]) -> dict[int, Saying]:
     """Give what is passed on inside another's saying that saying's content."""
     out = dict(found)
     for cue, saying in found.items():
-        if not saying.content and saying.under in found:
-            out[cue] = replace(saying, content=found[saying.under].content, clause=found[saying.under].clause)
+        over, steps = saying, 0
+        while not over.content and over.under in found and steps < _DEEPEST:
+            over, steps = found[over.under], steps + 1
+        out[cue] = replace(saying, content=over.content, clause=saying.clause or over.clause)
     return out
 
 
@@ -65,7 +68,7 @@ def _cited(doc: Document, verb: int) -> int | None:
     if token.dep in _BESIDE and (token.tag == "VBG" or token.dep == "relcl") and not grammar.is_passive(doc, verb):
         if token.lemma in _PASSING_ON:
             return next(iter(grammar.kids(doc, verb, "dobj", "pobj")), None)
-        if token.lemma == "refer" or (token.lemma == "make" and _refers(doc, verb)):
+        if (token.lemma == "refer" and token.dep == "relcl") or (token.lemma == "make" and _refers(doc, verb)):
             return next(iter(_referred_to(doc, verb)), None)
     if token.lemma in _CARRY and grammar.is_passive(doc, verb):
         agent = grammar.agent(doc, verb)
@@ -196,10 +199,11 @@ def _from_noun(doc: Document, noun: int) -> Iterator[Saying]:
 
 def that_clauses(doc: Document, noun: int) -> list[int]:
     """The clauses with "that" that complete a noun."""
-    return [c for c in grammar.kids(doc, noun, "acl", "relcl", "ccomp") if _is_that_clause(doc, c)]
+    return [c for c in grammar.kids(doc, noun, "acl", "relcl", "ccomp") if opens_with_that(doc, c)]
 
 
-def _is_that_clause(doc: Document, clause: int) -> bool:
+def opens_with_that(doc: Document, clause: int) -> bool:
+    """A clause with "that" as its mark."""
     return any(doc.tokens[c].lower == "that" and doc.tokens[c].dep == "mark" for c in doc.tokens[clause].children)
 
 

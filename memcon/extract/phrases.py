@@ -29,13 +29,13 @@ def entity_of(cast: Cast, head: int) -> Entity | None:
     """Whom the phrase headed by `head` names; None where its words name nobody."""
     hit = cast.names.get(head)
     if hit is not None and hit.publisher is not None:
-        return _medium(cast, head)
+        return medium_entity(cast, head)
     name = cast.proper.at.get(head) or cast.proper.titled.get(head)
     if name is not None and name.person and not _owns(cast, head, name):
         return _person(cast, head, name)
     if hit is not None and hit.actor is not None and hit.last >= head:
         return _known(cast, head, hit)
-    medium = _medium(cast, head)
+    medium = medium_entity(cast, head)
     if medium is not None:
         return medium
     role = role_of(cast, head)
@@ -64,19 +64,33 @@ def _known(cast: Cast, head: int, hit: Hit) -> Entity:
     if hit.form == "demonym" and plural:
         before = {doc.tokens[c].lower for c in token.children if c < hit.first}
         number = any(doc.tokens[c].dep == "nummod" for c in token.children)
-        if before & _MANY or number or not before & {"the"} and token.head != head and doc.tokens[token.head].pos != "VERB":
+        if (
+            before & _MANY
+            or number
+            or (not before & {"the"} and token.head != head and doc.tokens[token.head].pos != "VERB")
+        ):
             return Entity(doc.text[doc.tokens[hit.first].start : token.end], actor.country, None, "people", False, True)
-    return Entity(actor.name, actor.country, sector, actor.kind, True, plural or hit.form == "demonym", nonstate=actor.nonstate)
+    return Entity(
+        actor.name, actor.country, sector, actor.kind, True, plural or hit.form == "demonym", nonstate=actor.nonstate
+    )
 
 
-def _medium(cast: Cast, head: int) -> Entity | None:
-    medium = medium_at(cast.doc, cast.names, cast.book, head, reporting=False)
+def medium_entity(cast: Cast, head: int, *, reporting: bool = False) -> Entity | None:
+    """The medium a phrase names or describes; `reporting` as in `medium_at`."""
+    medium = medium_at(cast.doc, cast.names, cast.book, head, reporting=reporting)
     if medium is None:
         return None
     owner = medium.owner.actor.country if medium.owner is not None and medium.owner.actor is not None else None
     country = medium.publisher.country if medium.publisher is not None else None
     words_ = cast.doc.text[medium.span.start : medium.span.end]
-    return Entity(medium.name or words_, country or owner, "JRN", "media", medium.name is not None, cast.doc.tokens[head].tag == "NNS")
+    return Entity(
+        medium.name or words_,
+        country or owner,
+        "JRN",
+        "media",
+        medium.name is not None,
+        cast.doc.tokens[head].tag == "NNS",
+    )
 
 
 # people
@@ -108,7 +122,7 @@ def _office(cast: Cast, head: int, name: ProperName) -> tuple[str | None, str | 
     title = [i for i in name.title if cast.doc.tokens[i].sentence == cast.doc.tokens[head].sentence]
     nouns = [i for i in title if role_of(cast, i) is not None]
     role = role_of(cast, nouns[-1]) if nouns else None
-    owner = _owner_of(cast, [cast.names[i] for i in title if i in cast.names])
+    owner = _owner_of(cast, _homes(role, [cast.names[i] for i in title if i in cast.names]))
     if owner[0] is None and owner[2] is None:
         owner = _owner_of(cast, _hits_near(cast, head))
     found = (owner[0], _sector(role, owner, title, cast), role.noun if role else None, owner[2])
@@ -121,12 +135,19 @@ def _office(cast: Cast, head: int, name: ProperName) -> tuple[str | None, str | 
     if found[0] is None and found[3] is None:
         near = _owner_of(cast, _leads(cast, head))
         found = (near[0], found[1] or near[1], found[2], near[2])
-    if found[0] is None and found[3] is None and (found[1] is None or found[1] in ("GOV", "MIL", "OPP", "LEG")) and is_office(cast.doc, title):
+    if (
+        found[0] is None
+        and found[3] is None
+        and (found[1] is None or found[1] in ("GOV", "MIL", "OPP", "LEG"))
+        and is_office(cast.doc, title)
+    ):
         found = (home_state(cast, head), *found[1:])
     return found
 
 
-def _sector(role: Role | None, owner: tuple[str | None, str | None, str | None, str], title: Sequence[int], cast: Cast) -> str | None:
+def _sector(
+    role: Role | None, owner: tuple[str | None, str | None, str | None, str], title: Sequence[int], cast: Cast
+) -> str | None:
     if owner[3] == "group":
         return owner[1]
     if any(cast.doc.tokens[i].lower in words("naming", "bodies", "armed") for i in title):
@@ -142,12 +163,32 @@ def _owner_of(cast: Cast, hits: Iterable[Hit]) -> tuple[str | None, str | None, 
     return None, None, None, ""
 
 
+def _homes(role: Role | None, hits: Iterable[Hit]) -> list[Hit]:
+    """Without what somebody is an expert on: an "Iran analyst" need not be Iranian."""
+    student = role is not None and role.noun.split(" ")[-1] in words("naming", "people", "students")
+    return [
+        h
+        for h in hits
+        if not student or h.form == "demonym" or (h.actor is not None and h.actor.kind not in ("state", "territory"))
+    ]
+
+
 def _leads(cast: Cast, head: int) -> list[Hit]:
     """Names in "who heads the Kenyan team", "of the liberal VVD": whose the person is by a clause about him."""
     doc = cast.doc
     out: list[Hit] = []
     for clause in grammar.kids(doc, head, "relcl"):
-        if doc.tokens[clause].lemma in ("head", "lead", "chair", "run", "represent", "command", "rule", "govern", "advise"):
+        if doc.tokens[clause].lemma in (
+            "head",
+            "lead",
+            "chair",
+            "run",
+            "represent",
+            "command",
+            "rule",
+            "govern",
+            "advise",
+        ):
             for thing in grammar.kids(doc, clause, "dobj"):
                 out += [cast.names[thing]] if thing in cast.names else []
                 out += _hits_near(cast, thing)
@@ -160,8 +201,15 @@ def _leads(cast: Cast, head: int) -> list[Hit]:
 def _inner_hits(cast: Cast, head: int) -> list[Hit]:
     """Names of actors among the words before the head in its own phrase."""
     doc = cast.doc
-    inside = [i for c in doc.tokens[head].children if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss", "nummod") for i in grammar.subtree(doc, c)]
-    found = dict.fromkeys(cast.names[i] for i in inside if i < head and i in cast.names and cast.names[i].actor is not None)
+    inside = [
+        i
+        for c in doc.tokens[head].children
+        if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss", "nummod")
+        for i in grammar.subtree(doc, c)
+    ]
+    found = dict.fromkeys(
+        cast.names[i] for i in inside if i < head and i in cast.names and cast.names[i].actor is not None
+    )
     abroad = doc.tokens[head].lower in words("naming", "bodies", "abroad")
     return [h for h in found if not (abroad and h.form == "capital" and doc.tokens[h.last].dep != "poss")]
 
@@ -179,7 +227,7 @@ def _hits_near(cast: Cast, head: int, deep: int = 0) -> list[Hit]:
 
 
 def _in_a_role(cast: Cast, head: int, role: Role, *, alone: bool = False) -> Entity:
-    """"Saudi officials", "the group's spokesman", "the foreign ministry in Lima", "Kosovo's prime minister, Albin Kurti".
+    """ "Saudi officials", "the group's spokesman", "the foreign ministry in Lima", "Kosovo's prime minister, Albin Kurti".
 
     `alone` leaves out the name in apposition, which is being described.
     """
@@ -190,8 +238,12 @@ def _in_a_role(cast: Cast, head: int, role: Role, *, alone: bool = False) -> Ent
             if name is not None and name.person:
                 return _person(cast, child, name)
             if role.kind != "person" and child in cast.names:
-                return _known(cast, child, cast.names[child]) if cast.names[child].actor is not None else _described(cast, head, role)
-    near = _hits_near(cast, head)
+                return (
+                    _known(cast, child, cast.names[child])
+                    if cast.names[child].actor is not None
+                    else _described(cast, head, role)
+                )
+    near = _homes(role, _hits_near(cast, head))
     if near:
         return _owned(cast, head, role, near)
     owner = _owner_mention(cast, head)
@@ -205,7 +257,11 @@ def _owned(cast: Cast, head: int, role: Role, near: Sequence[Hit]) -> Entity:
     country, sector, nonstate, kind = _owner_of(cast, near)
     actor = near[0].actor
     assert actor is not None
-    several = {h.actor.country for h in near if h.actor is not None and h.actor.kind in ("state", "territory")} if _is_joined(cast, head) else set()
+    several = (
+        {h.actor.country for h in near if h.actor is not None and h.actor.kind in ("state", "territory")}
+        if _is_joined(cast, head)
+        else set()
+    )
     if len(several) > 1:
         return replace(_described(cast, head, role), country=None)
     sector = sector if kind == "group" or (role.sector is None and kind != "state") else role.sector or sector
@@ -213,7 +269,7 @@ def _owned(cast: Cast, head: int, role: Role, near: Sequence[Hit]) -> Entity:
 
 
 def _is_joined(cast: Cast, head: int) -> bool:
-    """"Indian and Chinese officials": owners joined by "and"."""
+    """ "Indian and Chinese officials": owners joined by "and"."""
     doc = cast.doc
     owners = [c for c in doc.tokens[head].children if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss")]
     owners += [o for o in grammar.under(doc, head, *_OWNING)]
@@ -235,8 +291,6 @@ def _owner_mention(cast: Cast, head: int) -> Entity | None:
     return None
 
 
-
-
 def _plural(cast: Cast, head: int) -> bool:
     return cast.doc.tokens[head].tag in ("NNS", "NNPS")
 
@@ -247,21 +301,29 @@ def _described(cast: Cast, head: int, role: Role | None) -> Entity:
     tokens = grammar.bare_phrase(doc, head, coordinated=False)
     text = grammar.text_of(doc, tokens)
     country = _seat(cast, head) if role is not None and role.kind != "person" else None
-    before = [i for i in tokens if i <= head and doc.tokens[i].dep in ("compound", "amod", "poss", "nmod") or i == head]
+    before = [
+        i for i in tokens if (i <= head and doc.tokens[i].dep in ("compound", "amod", "poss", "nmod")) or i == head
+    ]
     if country is None and role is not None and role.sector in ("GOV", "MIL", "LEG", None) and is_office(doc, before):
         country = home_state(cast, head) if _is_states_own(cast, before, role) else None
     sector = role.sector if role is not None else None
-    return Entity(text, country, sector, "role", False, _plural(cast, head), role.noun if role else doc.tokens[head].lemma)
+    return Entity(
+        text, country, sector, "role", False, _plural(cast, head), role.noun if role else doc.tokens[head].lemma
+    )
 
 
 def _is_states_own(cast: Cast, tokens: Sequence[int], role: Role) -> bool:
-    """"An official" may be anybody's; "an army spokesman", "the interior minister", "the government" are the state's."""
+    """ "An official" may be anybody's; "an army spokesman", "the interior minister", "the government" are the state's."""
     low = {cast.doc.tokens[i].lower for i in tokens}
-    return not low & words("naming", "bodies", "abroad") and not low & {"some", "any", "no", "every", "each", "other", "another"} and role.kind != "document"
+    return (
+        not low & words("naming", "bodies", "abroad")
+        and not low & {"some", "any", "no", "every", "each", "other", "another"}
+        and role.kind != "document"
+    )
 
 
 def _seat(cast: Cast, head: int) -> str | None:
-    """"the foreign ministry in Lima"."""
+    """ "the foreign ministry in Lima"."""
     if cast.doc.tokens[head].lower in words("naming", "bodies", "abroad"):
         return None
     for at in grammar.under(cast.doc, head, "in"):
@@ -272,7 +334,7 @@ def _seat(cast: Cast, head: int) -> str | None:
 
 
 def _in_apposition(cast: Cast, head: int) -> Entity | None:
-    """"Its regional organiser, Tanya Palmer": any noun for a person, if the name behind it is a person's."""
+    """ "Its regional organiser, Tanya Palmer": any noun for a person, if the name behind it is a person's."""
     for child in grammar.kids(cast.doc, head, "appos"):
         name = cast.proper.at.get(child)
         if name is not None and name.person:
@@ -281,7 +343,7 @@ def _in_apposition(cast: Cast, head: int) -> Entity | None:
 
 
 def _part_of_a_body(cast: Cast, head: int) -> Entity | None:
-    """"the prime minister's office", "the Ethiopian side": a part speaks for the whole it is of."""
+    """ "the prime minister's office", "the Ethiopian side": a part speaks for the whole it is of."""
     doc = cast.doc
     if doc.tokens[head].lemma not in words("naming", "bodies", "parts"):
         return None
@@ -299,13 +361,21 @@ def _part_of_a_body(cast: Cast, head: int) -> Entity | None:
 
 
 def _by_name(cast: Cast, head: int, name: ProperName | None) -> Entity | None:
-    """"Ivanova", "the Gulf Mediation Office", "Unison": somebody by a name that no list holds."""
+    """ "Ivanova", "the Gulf Mediation Office", "Unison": somebody by a name that no list holds."""
     doc, token = cast.doc, cast.doc.tokens[head]
-    if token.tag not in ("NNP", "NNPS") or not token.text[0].isupper() or token.lower in words("naming", "people", "calendar"):
+    if (
+        token.tag not in ("NNP", "NNPS")
+        or not token.text[0].isupper()
+        or token.lower in words("naming", "people", "calendar")
+    ):
         return None
     run = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i <= head]
     own = [i for i in run if name is not None and name.first <= i] or [head]
     text = grammar.text_of(doc, own)
-    body = any(doc.tokens[i].lower in words("naming", "bodies", "words") for i in own) or any(doc.tokens[i].lower == "the" for i in run) or text.isupper()
+    body = (
+        any(doc.tokens[i].lower in words("naming", "bodies", "words") for i in own)
+        or any(doc.tokens[i].lower == "the" for i in run)
+        or text.isupper()
+    )
     country, sector, nonstate, _ = _owner_of(cast, _inner_hits(cast, head))
     return Entity(text, country, sector, "body" if body else "unknown", True, token.tag == "NNPS", nonstate=nonstate)

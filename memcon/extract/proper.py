@@ -50,6 +50,7 @@ class Proper:
 def find_proper_names(doc: Document, names: Mapping[int, Hit], roles: Mapping[str, Role]) -> Proper:
     """All runs of name words that spell no state, body or medium of the code book, people of the code book included."""
     found = [_judged(doc, names, roles, run) for run in _runs(doc, names, roles)]
+    found += _missed(doc, names, found)
     full = _fullest(found)
     settled = [replace(one, **full.get(_key(one), {})) for one in found]  # type: ignore[arg-type]
     at = {i: one for one in settled for i in range(one.first, one.last + 1)}
@@ -64,7 +65,13 @@ def is_honorific(doc: Document, i: int) -> bool:
 
 def _is_role(doc: Document, i: int, roles: Mapping[str, Role]) -> bool:
     role = roles.get(doc.tokens[i].lower) or roles.get(doc.tokens[i].lemma)
-    return (role is not None and role.kind == "person") or doc.tokens[i].lower in ("mouthpiece", "chief", "head", "chair", "founder")
+    return (role is not None and role.kind == "person") or doc.tokens[i].lower in (
+        "mouthpiece",
+        "chief",
+        "head",
+        "chair",
+        "founder",
+    )
 
 
 # runs
@@ -110,18 +117,39 @@ def _next_part(doc: Document, last: int, names: Mapping[int, Hit], roles: Mappin
         if at >= len(doc.tokens) or doc.tokens[at].sentence != doc.tokens[last].sentence:
             return None
         token = doc.tokens[at]
-        small = token.lower in words("naming", "people", "particles") and token.text[0].islower()
+        small = token.text[0].islower() and (
+            token.lower in words("naming", "people", "particles") or _is_article(doc, at)
+        )
         if token.text in _JOINTS and token.start == doc.tokens[at - 1].end:
             if token.text == "." and len(doc.tokens[at - 1].text) > 1:
                 return None
             at += 1
         elif small:
             at += 1
+        elif (
+            at > last + 1
+            and doc.tokens[at - 1].text in ("-", "‑")
+            and token.tag in _NAME_TAGS
+            and token.start == doc.tokens[at - 1].end
+        ):
+            return at
         elif token.text[0].isupper() and token.text[0].isalpha() and not _blocked(doc, at, names, roles):
             return at if token.tag in _NAME_TAGS or token.pos in ("PROPN", "NOUN", "ADJ", "X") else None
         else:
-            return at if token.tag == "CD" and token.text.isdecimal() and at == last + 1 and len(token.text) < 3 else None
+            return (
+                at if token.tag == "CD" and token.text.isdecimal() and at == last + 1 and len(token.text) < 3 else None
+            )
     return None
+
+
+def _is_article(doc: Document, i: int) -> bool:
+    """The article of an Arabic name, with its hyphen: "as-Sadr"."""
+    glued = (
+        i + 1 < len(doc.tokens)
+        and doc.tokens[i + 1].text in ("-", "‑")
+        and doc.tokens[i + 1].start == doc.tokens[i].end
+    )
+    return glued and doc.tokens[i].lower in words("naming", "people", "articles")
 
 
 # people
@@ -141,13 +169,16 @@ def _spelt_like_a_person(doc: Document, run: tuple[int, int]) -> bool:
     first, last = run
     tokens = [doc.tokens[i] for i in range(first, last + 1)]
     bodies = words("naming", "bodies", "words") | words("naming", "media", "forms") | words("naming", "media", "nouns")
-    if any(t.lower in bodies and len(tokens) > 1 or t.tag in ("NNPS", "CD") for t in tokens):
+    if any((t.lower in bodies and len(tokens) > 1) or t.tag in ("NNPS", "CD") for t in tokens):
         return False
-    shouted = all(t.text.isupper() for t in tokens if len(t.text) > 1 and t.text.isalpha())
-    return not shouted and len(tokens) <= 8
+    shouted = any(t.text.isupper() and len(t.text) > 2 and t.text.isalpha() for t in tokens)
+    site = any(("." in t.text[1:-1] and len(t.text) > 5) or "@" in t.text or "_" in t.text for t in tokens)
+    return not shouted and not site and len(tokens) <= 8
 
 
-def _treated_like_a_person(doc: Document, run: tuple[int, int], title: Sequence[int], roles: Mapping[str, Role]) -> bool:
+def _treated_like_a_person(
+    doc: Document, run: tuple[int, int], title: Sequence[int], roles: Mapping[str, Role]
+) -> bool:
     first, last = run
     if any(_is_role(doc, i, roles) or is_honorific(doc, i) for i in title[-2:]) or _titled_of(doc, title, roles):
         return True
@@ -159,7 +190,7 @@ def _treated_like_a_person(doc: Document, run: tuple[int, int], title: Sequence[
 
 
 def _titled_of(doc: Document, title: Sequence[int], roles: Mapping[str, Role]) -> bool:
-    """"President of Ukraine" in front of a name, without a comma."""
+    """ "President of Ukraine" in front of a name, without a comma."""
     return any(_is_role(doc, i, roles) and i + 1 in title and doc.tokens[i + 1].lower == "of" for i in title)
 
 
@@ -188,7 +219,11 @@ def role_beside(doc: Document, run: tuple[int, int], roles: Mapping[str, Role]) 
     outer = [doc.tokens[i].head for i in inside if doc.tokens[i].dep == "appos" and doc.tokens[i].head not in inside]
     found += [i for i in outer if _is_role(doc, i, roles)]
     if not found and last > first:
-        found += [i for i in outer if doc.tokens[i].tag == "NN" and doc.tokens[i].lower not in _NO_PERSON and not _is_thing(doc, i)]
+        found += [
+            i
+            for i in outer
+            if doc.tokens[i].tag == "NN" and doc.tokens[i].lower not in _NO_PERSON and not _is_thing(doc, i)
+        ]
     behind = _behind_comma(doc, last)
     if not found and behind and doc.tokens[behind[0]].tag != "WP":
         heads = [i for i in behind if _is_role(doc, i, roles) and doc.tokens[i].tag.startswith("NN")]
@@ -253,6 +288,16 @@ def _fullest(found: Sequence[ProperName]) -> dict[tuple[int, int], dict[str, obj
         if last:
             out[_key(one)] = {"name": next(iter(last)) if len(last) == 1 else None, "person": True}
     return out
+
+
+def _missed(doc: Document, names: Mapping[int, Hit], found: Sequence[ProperName]) -> list[ProperName]:
+    """Surnames of people in the report that the tagger took for common nouns."""
+    surnames = {one.name.split()[-1] for one in found if one.person and one.name is not None and " " in one.name}
+    taken = {i for one in found for i in range(one.first, one.last + 1)} | set(names)
+    return [
+        ProperName(t.i, t.i, t.text, t.text, (), True)
+        for t in doc.tokens if t.text in surnames and t.i not in taken and t.text[0].isupper() and len(t.text) > 2
+    ]  # fmt: skip
 
 
 def _parts(name: str) -> list[str]:

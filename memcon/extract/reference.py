@@ -56,7 +56,7 @@ def pronoun(cast: Cast, head: int) -> Mention | None:
 
 
 def _speaker(cast: Cast, head: int) -> Mention | None:
-    """"I" in quoted speech is its speaker; "we" is his side."""
+    """ "I" in quoted speech is its speaker; "we" is his side."""
     at = cast.speakers.get(head)
     if at is None or at not in cast.mentions:
         return None
@@ -65,7 +65,7 @@ def _speaker(cast: Cast, head: int) -> Mention | None:
 
 
 def _is_expletive(doc: Document, head: int) -> bool:
-    """"It is clear that …"."""
+    """ "It is clear that …"."""
     token = doc.tokens[head]
     verb = token.head
     if token.dep == "expl":
@@ -113,7 +113,9 @@ def _sex_told(cast: Cast, mention: Mention) -> str | None:
 
 def _is_human_role(cast: Cast, entity: Entity) -> bool:
     role = cast.roles.get(entity.role or "")
-    return entity.kind == "role" and ((role is not None and role.kind == "person") or (role is None and not entity.plural))
+    return entity.kind == "role" and (
+        (role is not None and role.kind == "person") or (role is None and not entity.plural)
+    )
 
 
 def _is_body(cast: Cast, mention: Mention) -> bool:
@@ -131,7 +133,12 @@ def _is_plural(cast: Cast, mention: Mention) -> bool:
     if is_place(cast.doc, mention.head):
         return False
     entity = mention.entities[0]
-    return len(mention.entities) > 1 or entity.plural or entity.kind == "group" or cast.doc.tokens[mention.head].tag in ("NNS", "NNPS")
+    return (
+        len(mention.entities) > 1
+        or entity.plural
+        or entity.kind == "group"
+        or cast.doc.tokens[mention.head].tag in ("NNS", "NNPS")
+    )
 
 
 # choosing
@@ -188,12 +195,16 @@ def _distinct(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _same_clause_subject(doc: Document, candidate: int, head: int) -> bool:
-    """"Kurti blamed him": an object pronoun is not its own clause's subject, nor the other way round."""
+    """ "Kurti blamed him": an object pronoun is not its own clause's subject, nor the other way round."""
     one, other = doc.tokens[grammar.first_conjunct(doc, candidate)], doc.tokens[head]
     if other.tag == "PRP$" or other.lower.endswith(("self", "selves")):
         return False
     over = other.head if other.dep != "pobj" else doc.tokens[other.head].head
-    return one.head == over and one.dep in ("nsubj", "nsubjpass", "dobj") and other.dep in ("dobj", "dative", "pobj", "nsubj")
+    return (
+        one.head == over
+        and one.dep in ("nsubj", "nsubjpass", "dobj")
+        and other.dep in ("dobj", "dative", "pobj", "nsubj")
+    )
 
 
 def _best(cast: Cast, head: int, here: Sequence[Mention], distinct: Sequence[Mention]) -> Mention | None:
@@ -239,7 +250,7 @@ def _takes_part(doc: Document, candidate: int, subject: int) -> bool:
 
 
 def description(cast: Cast, head: int) -> Mention | None:
-    """"the group", "the ministry", "the former president": a definite description of somebody named before."""
+    """ "the group", "the ministry", "the former president": a definite description of somebody named before."""
     doc, token = cast.doc, cast.doc.tokens[head]
     if not any(doc.tokens[c].lower in _DEFINITE for c in token.children):
         return None
@@ -252,7 +263,11 @@ def description(cast: Cast, head: int) -> Mention | None:
     found = _in_office(cast, head)
     if found or role.kind != "person" or token.tag != "NN":
         return _nearest(cast, head, found)
-    people = [m for m in _earlier(cast, head, 1) if m.entities[0].kind == "person" and m.entities[0].role is None and len(m.entities) == 1]
+    people = [
+        m
+        for m in _earlier(cast, head, 1)
+        if m.entities[0].kind == "person" and m.entities[0].role is None and len(m.entities) == 1
+    ]
     return _nearest(cast, head, people) if len(_distinct(people)) == 1 else None
 
 
@@ -283,7 +298,7 @@ def _in_office(cast: Cast, head: int) -> list[Mention]:
 
 
 def _has_title(cast: Cast, mention: Mention, noun: str) -> bool:
-    """"the general" is General Than Shwe; "the former president" one whom the code book knows as president."""
+    """ "the general" is General Than Shwe; "the former president" one whom the code book knows as president."""
     name = cast.proper.at.get(mention.head)
     if name is None:
         return False
@@ -316,11 +331,15 @@ def _nearest(cast: Cast, head: int, found: Sequence[Mention]) -> Mention | None:
 
 
 def sides(cast: Cast, head: int) -> Mention | None:
-    """"both sides", "the two leaders", "the three": the last parties named together, or the only so many on stage."""
+    """ "both sides", "the two leaders", "the three": the last parties named together, or the only so many on stage."""
     doc, token = cast.doc, cast.doc.tokens[head]
     near = {doc.tokens[c].lower for c in token.children} | {token.lower}
     number = next((n for word, n in _NUMBERS.items() if word in near), 2 if "warring" in near else None)
-    if number is None or (token.lemma not in _SIDES and token.lower not in _NUMBERS) or not near & {"the", "both", "all", "these"}:
+    if (
+        number is None
+        or (token.lemma not in _SIDES and token.lower not in _NUMBERS)
+        or not near & {"the", "both", "all", "these"}
+    ):
         return None
     together = _together(cast, head, number)
     if together is not None:
@@ -346,6 +365,10 @@ def _together(cast: Cast, head: int, number: int) -> Mention | None:
             return Mention(head, mention.entities, mention.antecedent if mention.antecedent is not None else at)
         group = [g for g in grammar.conjuncts(doc, grammar.first_conjunct(doc, at)) if g in cast.mentions and g < head]
         found = tuple(dict.fromkeys(e for g in group for e in cast.mentions[g].entities))
-        if len(found) == number and all(e.country or e.nonstate or e.named for e in found) and not any(e.kind in ("media", "people") for e in found):
+        if (
+            len(found) == number
+            and all(e.country or e.nonstate or e.named for e in found)
+            and not any(e.kind in ("media", "people") for e in found)
+        ):
             return Mention(head, found, group[0])
     return None

@@ -29,7 +29,7 @@ _OWN = re.compile(
     r"|\b(?:told|tells|spoke (?:to|with)|seen by|obtained by|reviewed by|shown to|interview with|hung up on|according to) (?:us|me)\b"
     r"|\b(?:answer|answered|reply to|replied to|returned) (?:our|my) (?:questions?|messages?|calls?|letters?|emails?|e-mails?|requests?)\b|\b(?:our|my) (?:questions?|letter|messages?) (?:did|was|were|went|has|have)\b"
     r"|\bexclusive interview with (?:this|our)\b|\ba (?:reporter|correspondent) (?:for|from|of) this\b|\bwe (?:have )?(?:learned|learnt|obtained|seen|reviewed|spoke|asked|understand)\b",
-    re.I,
+    re.IGNORECASE,
 )  # fmt: skip
 _REFERRING = frozenset({"reference", "refer", "link", "attribution", "nod"})
 _DOUBTING = frozenset({"deny", "want", "demand", "condemn", "apologise", "apologize", "sue", "accuse"})
@@ -59,12 +59,17 @@ def find_relays(
     """All relays of a report, one for each publisher."""
     own = _OWN.search(doc.text) is not None
     found: dict[str, _Found] = {}
-    for one in (*_cited(doc, sayings, parents, cast), *_mentioned(doc, sayings, parents, cast), *_credited(doc, cast.book)):
+    for one in (
+        *_cited(doc, sayings, parents, cast),
+        *_mentioned(doc, sayings, parents, cast),
+        *_credited(doc, cast.book),
+    ):
         if same_publisher(one.relay.publisher, outlet, cast.book):
             own = own or one.relay.kind == "told"
             continue
         key = _met(found, one.relay.publisher)
         found[key] = _joined(found[key], one) if key in found else one
+    _merge_short(found)
     relays = tuple(f.relay for f in sorted(found.values(), key=lambda f: (f.depth, f.at)))
     own = own or _own_staff(doc, cast, outlet)
     return Relayed(relays, True if own else _all_passed_on(doc, sayings, parents, relays, cast))
@@ -73,7 +78,21 @@ def find_relays(
 def _met(found: Mapping[str, _Found], name: str) -> str:
     """The name a publisher was met by before: "the Post" is the Washington Post of the sentence above."""
     bare = _bare(name)
-    return next((known for known in found if _bare(known) == bare or _bare(known).endswith(f" {bare}")), name)
+    return next(
+        (known for known in found if _bare(known) in (bare, f"{bare} news") or _bare(known).endswith(f" {bare}")), name
+    )
+
+
+def _merge_short(found: dict[str, _Found]) -> None:
+    """A short form that came before the full one ("the Post") is the same publisher, if only one fits."""
+    for short in list(found):
+        full = [
+            k
+            for k in found
+            if k != short and (_bare(k).endswith(f" {_bare(short)}") or _bare(k) == f"{_bare(short)} news")
+        ]
+        if len(full) == 1:
+            found[full[0]] = _joined(found[full[0]], found.pop(short))
 
 
 def _bare(name: str) -> str:
@@ -95,7 +114,11 @@ def same_publisher(name: str, outlet: str | None, book: Codebook) -> bool:
         return True
     part = one.split()
     whole = other.split()
-    return bool(part) and any(whole[i : i + len(part)] == part for i in range(len(whole))) and not book.find_publisher(name)
+    return (
+        bool(part)
+        and any(whole[i : i + len(part)] == part for i in range(len(whole)))
+        and not book.find_publisher(name)
+    )
 
 
 # media in the sentences
@@ -129,11 +152,13 @@ def _cited(doc: Document, sayings: Sequence[Saying], parents: Mapping[int, int |
                 yield _found(doc, head, found, "citation", _depth(saying.cue, parents))
 
 
-def _mentioned(doc: Document, sayings: Sequence[Saying], parents: Mapping[int, int | None], cast: Cast) -> Iterator[_Found]:
+def _mentioned(
+    doc: Document, sayings: Sequence[Saying], parents: Mapping[int, int | None], cast: Cast
+) -> Iterator[_Found]:
     """Media that are told, cited or quoted, or that carry something, wherever that stands."""
     inner = _innermost(doc, sayings, parents)
     for token in doc.tokens:
-        kind, heads = _telling(doc, token.i)
+        kind, heads = _telling(doc, token.i, cast)
         for head in [h for one in heads for h in grammar.conjuncts(doc, one)]:
             found = medium_of(doc, head, cast)
             if found is not None:
@@ -145,11 +170,11 @@ def _found(doc: Document, head: int, medium: tuple[str, Span], kind: RelayKind, 
     return _Found(depth, medium[1].start, Relay(medium[0], kind, _exclusive(doc, head), (medium[1],)))
 
 
-def _telling(doc: Document, i: int) -> tuple[RelayKind, list[int]]:
+def _telling(doc: Document, i: int, cast: Cast) -> tuple[RelayKind, list[int]]:
     """The noun phrases at a word of telling or carrying that may name a medium, and which kind of relay they are."""
     token = doc.tokens[i]
     if grammar.is_verb(doc, i):
-        return _at_verb(doc, i)
+        return _at_verb(doc, i, cast)
     if token.lower in words("naming", "media", "remarks"):
         return "told", grammar.under(doc, i, "with", "to", "by", "for")
     if token.lemma in _REFERRING:
@@ -161,13 +186,20 @@ def _telling(doc: Document, i: int) -> tuple[RelayKind, list[int]]:
     return "citation", []
 
 
-def _at_verb(doc: Document, i: int) -> tuple[RelayKind, list[int]]:
+def _at_verb(doc: Document, i: int, cast: Cast) -> tuple[RelayKind, list[int]]:
     token = doc.tokens[i]
     maker = grammar.agent(doc, i)
     if maker is not None and token.lemma in words("naming", "media", "obtain"):
         return "told", [maker]
     if maker is not None and token.lemma in (*words("naming", "media", "carry"), "report", "broadcast", "interview"):
         return "citation", [maker, *grammar.under(doc, i, "on", "in")]
+    speaker = (
+        grammar.subject(doc, i)
+        if token.lemma in words("cues", "verbs", "say") and not grammar.is_passive(doc, i)
+        else None
+    )
+    if speaker is not None and medium_of(doc, speaker, cast) is not None:
+        return "citation", [speaker]
     if token.lemma in ("cite", "quote", "reference") and token.tag == "VBG":
         return "citation", grammar.kids(doc, i, "dobj", "pobj")
     if token.lemma == "refer":
@@ -175,7 +207,9 @@ def _at_verb(doc: Document, i: int) -> tuple[RelayKind, list[int]]:
     if token.lemma in words("naming", "media", "carry") and grammar.is_passive(doc, i):
         return "citation", grammar.under(doc, i, *_TELLING_WHERE)
     if token.lemma in words("naming", "media", "interview") or token.lemma in ("break", "obtain", "see"):
-        return "told", [s for s in [grammar.subject(doc, i)] if s is not None and token.dep in ("advcl", "relcl", "acl", "ROOT")]
+        return "told", [
+            s for s in [grammar.subject(doc, i)] if s is not None and token.dep in ("advcl", "relcl", "acl", "ROOT")
+        ]
     if token.lemma in words("naming", "media", "listen"):
         where = grammar.under(doc, i, *_TELLING_WHERE)
         return "told", [*grammar.kids(doc, i, "dobj", "dative"), *grammar.under(doc, i, "to", "with"), *where]
@@ -195,7 +229,7 @@ def _depth(cue: int, parents: Mapping[int, int | None]) -> int:
 
 
 def _exclusive(doc: Document, head: int) -> bool:
-    """"a Reuters exclusive", "the Gazette exclusively reported"."""
+    """ "a Reuters exclusive", "the Gazette exclusively reported"."""
     near = [doc.tokens[i].lower for i in grammar.subtree(doc, head)[:30]]
     over = doc.tokens[head].head
     near += [doc.tokens[over].lower, *(doc.tokens[c].lower for c in doc.tokens[over].children)]
@@ -204,14 +238,16 @@ def _exclusive(doc: Document, head: int) -> bool:
 
 def _credited(doc: Document, book: Codebook) -> Iterator[_Found]:
     for credit in find_credits(doc.text, book):
-        yield _Found(0, len(doc.text) + credit.span.start, Relay(credit.publisher, "credit", credit.exclusive, (credit.span,)))
+        yield _Found(
+            0, len(doc.text) + credit.span.start, Relay(credit.publisher, "credit", credit.exclusive, (credit.span,))
+        )
 
 
 # own work
 
 
 def _own_staff(doc: Document, cast: Cast, outlet: str | None) -> bool:
-    """"A Gazette reporter watched", in the Gazette."""
+    """ "A Gazette reporter watched", in the Gazette."""
     if outlet is None:
         return False
     return any(

@@ -37,7 +37,11 @@ class Saying:
 def groups_of(doc: Document, verb: int) -> tuple[str, ...]:
     """The groups of `cues.toml` that list the verb: those that list it with its particle, else those with the bare verb."""
     lemma, part = doc.tokens[verb].lemma, grammar.particle(doc, verb)
+    if lemma == "put" and verb + 1 < len(doc.tokens) and doc.tokens[verb + 1].lower == "it":
+        part = "it"
     phrasal = tuple(g for g in GROUPS if part and f"{lemma}+{part}" in words("cues", "verbs", g))
+    if not phrasal and grammar.kids(doc, verb, "prt"):
+        return ()
     return phrasal or tuple(g for g in GROUPS if lemma in words("cues", "verbs", g))
 
 
@@ -68,7 +72,7 @@ def source_tokens(doc: Document, source: int, verb: int) -> tuple[int, ...]:
 def _aside(doc: Document, child: int) -> bool:
     """A clause behind a comma ("…, who was there, said", "…, quoting an official, said"), or a bare punctuation mark."""
     token = doc.tokens[child]
-    return token.dep in ("relcl", "acl", "advcl") and token.left > 0 and doc.tokens[token.left - 1].text in (",", "—", "–")
+    return token.dep in ("relcl", "acl", "advcl", "prep") and token.left > 0 and doc.tokens[token.left - 1].text in (",", "—", "–")
 
 
 def speaker(doc: Document, verb: int) -> int | None:
@@ -102,8 +106,16 @@ def _is_empty(doc: Document, source: int, verb: int) -> bool:
 
 
 def same_quote(doc: Document, one: int, other: int) -> bool:
-    """Both tokens stand in the same quotation, or both in none."""
-    return quote_at(doc, doc.tokens[one].start) == quote_at(doc, doc.tokens[other].start)
+    """Both tokens stand in the same quotation, or both in none; a name in marks is no quotation."""
+    return _speech_at(doc, doc.tokens[one].start) == _speech_at(doc, doc.tokens[other].start)
+
+
+def _speech_at(doc: Document, at: int) -> int | None:
+    number = quote_at(doc, at)
+    if number is None:
+        return None
+    quote = doc.quotes[number]
+    return None if doc.text.count(" ", quote.start, quote.end) < 3 and doc.text[quote.start + 1].isupper() else number
 
 
 def quote_at(doc: Document, at: int) -> int | None:

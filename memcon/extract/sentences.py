@@ -24,6 +24,15 @@ _SENTENCE_END = re.compile(r"""[.!?]["'”’)]?\s""")
 _ENDS_PARAGRAPH = re.compile(r"""[.!?:;…]["'”’»)\]]*\s*$""")
 
 
+# "KYIV, March 3 (Reuters) - ", "VIENNA/AFP — ", "NEW YORK - ": no part of the sentence behind it.
+_LONGEST_DATELINE = 90
+_DATELINE = re.compile(
+    r"(?P<line>(?:[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]+){0,3}(?:,[^\n–—()]{1,40}?)?|[A-Z][\w.'’ -]{1,30}(?:,[^\n–—()]{1,40}?)?)"
+    r"(?:\s*/\s*[A-Z][\w ]{1,20}|\s*\([^()\n]{2,30}\)))\s*[-–—:]{1,2}\s+(?=\S)"
+    r"|(?P<city>[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [^\n–—()]{1,40}?)?)\s+[-–—]{1,2}\s+(?=\S)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word or punctuation mark. `head`, `left`, `right` and `children` are indices into `Document.tokens`.
@@ -124,6 +133,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _cut(text: str, paragraph: Span) -> Iterator[Span]:
     """Pieces of at most LONGEST_LINE characters, cut at sentence ends, else at white space, else anywhere."""
     start, end = paragraph
+    dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    if dateline is not None:
+        yield Span(start, dateline.end("line") if dateline["line"] else dateline.end("city"))
+        start = dateline.end()
     while end - start > LONGEST_LINE:
         limit = start + LONGEST_LINE
         stops = [m.end() for m in _SENTENCE_END.finditer(text, start, limit)]

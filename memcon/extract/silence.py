@@ -94,11 +94,17 @@ def _is_answering(doc: Document, verb: int) -> bool:
         return token.lemma in ("draw", "interview", "question")
     if token.lemma not in words("cues", "stance", "silent_verbs"):
         return False
+    if token.lemma in ("give", "provide", "be", "address", "name") and not any(_silent_noun(doc, o) or _is_detail(doc, o) for o in grammar.kids(doc, verb, "dobj")):
+        return False
     if token.lemma in ("talk", "speak", "discuss", "negotiate"):
         beside = any(doc.tokens[c].lower in ("with", "to") and doc.tokens[c].dep == "prep" for c in token.children)
         press = any(doc.tokens[o].lemma in words("cues", "stance", "press") for o in grammar.under(doc, verb, "to", "with"))
         return press or (not beside and (token.lemma != "discuss" or _is_matter(doc, verb)))
     return True
+
+
+def _is_detail(doc: Document, noun: int) -> bool:
+    return doc.tokens[noun].lemma in words("cues", "stance", "matter") or doc.tokens[noun].lemma in words("cues", "stance", "answer_nouns")
 
 
 def _is_matter(doc: Document, verb: int) -> bool:
@@ -339,8 +345,10 @@ def is_silent(doc: Document, tokens: list[int], clause: int | None) -> bool:
     text = " ".join(doc.tokens[i].lower for i in tokens)
     if any(phrase in text for phrase in _PHRASES):
         return True
-    joined = clause is not None and bool(grammar.kids(doc, clause, "conj"))
-    return clause is not None and not joined and grammar.is_verb(doc, clause) and refused(doc, clause) is not None
+    if clause is None or grammar.kids(doc, clause, "conj") or not grammar.is_verb(doc, clause):
+        return False
+    own = any(doc.tokens[c].tag == "PRP" for c in grammar.kids(doc, clause, "nsubj", "nsubjpass"))
+    return own and refused(doc, clause) is not None
 
 
 _PHRASES = (

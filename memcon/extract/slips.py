@@ -41,7 +41,7 @@ def mend(line: Sequence[Word]) -> None:
         if word.text == "-":
             _rejoin(line, i)
     for i, word in enumerate(line):
-        if word.tag in ("NNS", "NNPS") and word.dep == "ROOT":
+        if word.tag in ("NNS", "NNPS", "VBZ") and word.dep == "ROOT":
             _verb_not_noun(line, i)
         elif word.tag in ("NNS", "NNPS") and word.dep == "nsubj":
             _second_subject(line, i)
@@ -91,13 +91,14 @@ def _rejoin(line: Sequence[Word], i: int) -> None:
 
 
 def _verb_not_noun(line: Sequence[Word], i: int) -> None:
-    """A plural noun at the root, behind another noun and before a that-clause or a bare object, is the verb."""
+    """A plural noun (or a verb without a subject) at the root, behind another noun and before a that-clause or a bare object, is the verb."""
     lemma = line[i].lemma.lower()
-    if not _reports(lemma) or line[i].text[0].isupper():
+    kids = _children(line, i)
+    if not _reports(lemma) or line[i].text[0].isupper() or any(line[k].dep.startswith("nsubj") for k in kids):
         return
-    before = [k for k in _children(line, i) if k < i and line[k].dep in _BEFORE_NOUN]
+    before = [k for k in kids if k < i and line[k].dep in _BEFORE_NOUN]
     nouns = [k for k in before if line[k].tag in _NOMINAL and line[k].dep in ("compound", "nmod")]
-    clause = next((k for k in _children(line, i) if k > i and _is_complement(line, k)), None)
+    clause = next((k for k in kids if k > i and _is_complement(line, k)), None)
     if not nouns or clause is None:
         return
     for k in before:

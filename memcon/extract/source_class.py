@@ -16,10 +16,16 @@ _NUMBERS = {
     "twelve": 12, "both": 2, "pair": 2, "trio": 3, "quartet": 4, "dozen": 12, "couple": 2, "score": 20,
 }  # fmt: skip
 _MEASURES = frozenset({"pair", "trio", "quartet", "dozen", "couple", "score"})
-_ONE_OF = frozenset({"one", "another", "neither", "either", "each", "none", "nobody", "someone", "somebody", "anyone", "everyone"})
+_ONE_OF = frozenset(
+    {"one", "another", "neither", "either", "each", "none", "nobody", "someone", "somebody", "anyone", "everyone"}
+)
+_SEVERAL = frozenset({"both", "those", "these", "others", "all", "several"})
 _PUBLIC = frozenset({"many", "some", "most", "critic", "people", "public", "resident", "observer", "expert", "supporter", "everyone", "nobody",
                      "opponent", "villager", "local", "user", "voter", "citizen", "analyst", "poll", "anybody"})  # fmt: skip
-_OURS = re.compile(r"\b(?:this|our) (?:newspaper|paper|magazine|website|site|channel|correspondent|reporter|network|agency|news)", re.I)
+_OURS = re.compile(
+    r"\b(?:this|our) (?:newspaper|paper|magazine|website|site|channel|correspondent|reporter|network|agency|news)",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset({"person", "people", "man", "woman", "men", "women", "individual"})
 _OFFICES = frozenset({"institution", "government"})
 
@@ -32,59 +38,94 @@ def kind_of(cast: Cast, head: int, entity: Entity | None) -> SourceKind:
     if part is not None:
         return "person" if number == 1 or token.lower in _ONE_OF else "group"
     if entity is not None and entity.named:
-        return _kind_of_named(doc, head, entity)
+        return _kind_of_named(cast, entity)
     if token.lemma in _PEOPLE and (number is not None or token.tag in ("NN", "CD") or _is_qualified(doc, head)):
         return "person" if token.tag == "NN" else "group"
     if _is_document(token.lemma):
         return "document"
     if entity is not None and entity.kind in ("media", "people"):
         return "media" if entity.kind == "media" else "public"
-    if token.lemma in _PUBLIC and token.tag in ("NNS", "JJ", "JJS", "DT", "NN") and number is None and not _is_qualified(doc, head):
+    if (
+        token.lemma in _PUBLIC
+        and token.tag in ("NNS", "JJ", "JJS", "DT", "NN")
+        and number is None
+        and not _is_qualified(doc, head)
+    ):
         return "public"
     if token.lemma in words("naming", "bodies", "parts"):
         return "institution"
     role = role_of(cast, head)
     if role is not None and role.kind not in ("person", "group"):
         return "institution" if role.kind == "document" else role.kind
-    if token.tag in ("NNS", "NNPS") or number is not None and number > 1:
+    if token.tag in ("NNS", "NNPS") or token.lower in _SEVERAL or (number is not None and number > 1):
         return "group"
     return "person" if role is not None or token.tag in ("PRP", "WP") or _is_human(doc, head) else "institution"
 
 
-def _kind_of_named(doc: Document, head: int, entity: Entity) -> SourceKind:
+def _kind_of_named(cast: Cast, entity: Entity) -> SourceKind:
+    """By the kind of entity. One word that no full name, title or pronoun shows to be a person's is a body's."""
     if entity.kind in ("state", "territory"):
         return "government"
     if entity.kind == "media":
         return "media"
     if entity.kind in ("institution", "group", "organisation", "body"):
         return "institution"
+    if entity.kind == "unknown" and " " not in entity.name and entity.name not in cast.sexes:
+        return "institution"
     return "group" if entity.plural else "person"
 
 
 def _is_document(lemma: str) -> bool:
-    return lemma in words("cues", "media", "document") or lemma in words("cues", "media", "statement") or lemma in ("story", "transcript", "account")
+    return (
+        lemma in words("cues", "media", "document")
+        or lemma in words("cues", "media", "statement")
+        or lemma in ("story", "transcript", "account")
+    )
 
 
 def _is_qualified(doc: Document, head: int) -> bool:
-    """"people familiar with the matter", "people who sat at the table": some, not the public."""
+    """ "people familiar with the matter", "people who sat at the table": some, not the public."""
     token = doc.tokens[head]
-    if any(doc.tokens[c].dep in ("relcl", "acl", "amod") and doc.tokens[c].lower not in _PUBLIC for c in token.children if c > head):
+    if any(
+        doc.tokens[c].dep in ("relcl", "acl", "amod") and doc.tokens[c].lower not in _PUBLIC
+        for c in token.children
+        if c > head
+    ):
         return True
     return bool(grammar.under(doc, head, "with", "in", "at", "on", "inside", "from", "of"))
 
 
 def _is_human(doc: Document, head: int) -> bool:
-    """"a second TNLA man", "a rebel": the noun itself, by its ending or an indefinite article with "who"."""
+    """ "the father", "a second TNLA man": the noun itself, by its ending, or by a clause with "who"."""
     token = doc.tokens[head]
-    if token.lemma.endswith(("man", "woman", "person", "eer", "ist", "or", "ant")) and token.tag == "NN":
+    if token.lemma in words("naming", "people", "humans"):
+        return True
+    if (
+        token.lemma.endswith(("man", "woman", "person", "eer", "ist", "or", "er", "ian", "ant"))
+        and token.tag == "NN"
+        and not _is_body_noun(token.lemma)
+    ):
         return True
     return any(doc.tokens[g].tag == "WP" for c in grammar.kids(doc, head, "relcl") for g in doc.tokens[c].children)
+
+
+def _is_body_noun(lemma: str) -> bool:
+    return (
+        lemma in words("naming", "bodies", "words")
+        or lemma in words("naming", "bodies", "parts")
+        or lemma in words("naming", "media", "nouns")
+    )
 
 
 def partitive(doc: Document, head: int) -> int | None:
     """The noun or pronoun behind "one of", "two of", "neither of"; None where the phrase is no part of a group."""
     token = doc.tokens[head]
-    if not (token.tag == "CD" or token.lower in _ONE_OF or token.lower in _NUMBERS or token.lower in ("several", "some", "many", "most")):
+    if not (
+        token.tag == "CD"
+        or token.lower in _ONE_OF
+        or token.lower in _NUMBERS
+        or token.lower in ("several", "some", "many", "most")
+    ):
         return None
     return next(iter(grammar.under(doc, head, "of")), None)
 
@@ -101,8 +142,18 @@ def named_of(cast: Cast, head: int, entity: Entity | None, kind: SourceKind) -> 
     if kind == "media":
         return not small & {"a", "an", "some", "several", "local", "other"} and token.tag != "NNS"
     if kind in _OFFICES:
-        unclear = token.lemma in ("camp", "party") or (token.lemma == "side" and (entity is None or entity.country is None))
-        return not unclear and not small & {"a", "an", "another", "some", "several", "no", "neither", "both", "either", "each", "his", "her"}
+        unclear = token.lemma in ("camp", "party") or (
+            token.lemma == "side" and (entity is None or entity.country is None)
+        )
+        known = entity is not None and (entity.country or entity.nonstate or entity.kind in ("group", "organisation"))
+        role = role_of(cast, head)
+        body = (role is not None and role.kind in _OFFICES) or _is_body_noun(token.lemma) or known
+        return (
+            bool(body)
+            and not unclear
+            and not small
+            & {"a", "an", "another", "some", "several", "no", "neither", "both", "either", "each", "his", "her"}
+        )
     return False
 
 
@@ -140,13 +191,13 @@ def _number(word: str) -> int | None:
 
 
 def _times(doc: Document, i: int) -> int:
-    """"two dozen" is twenty-four."""
+    """ "two dozen" is twenty-four."""
     before = [doc.tokens[c].lower for c in doc.tokens[i].children]
     return next((_NUMBERS[w] for w in before if w in _NUMBERS and doc.tokens[i].lower == "dozen"), 1)
 
 
 def _is_ordinal_place(doc: Document, i: int) -> bool:
-    """"Channel 12": a number behind its noun counts nothing."""
+    """ "Channel 12": a number behind its noun counts nothing."""
     return i > doc.tokens[i].head
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
+from memcon.extract.phrases import medium_entity
 from memcon.extract.reference import FIRST
 from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
@@ -57,7 +58,7 @@ def find_sources(doc: Document, sayings: Sequence[Saying], cast: Cast) -> Source
 
 
 def source_heads(doc: Document, head: int, cast: Cast) -> list[int]:
-    """"both the Kremlin and the White House" are two sources; "officials and diplomats" stay one."""
+    """ "both the Kremlin and the White House" are two sources; "officials and diplomats" stay one."""
     joined = grammar.conjuncts(doc, head)
     named = [j for j in joined if j in cast.mentions and cast.mentions[j].entities[0].named]
     return joined if len(joined) > 1 and len(named) == len(joined) else [head]
@@ -95,7 +96,11 @@ def _origin(register: _Register, head: int) -> str | None:
             return register.by_name[entity.name]
         if mention.antecedent is not None and doc.tokens[head].lower not in FIRST:
             return _antecedent(register, mention.antecedent)
-    if doc.tokens[head].tag in ("NN", "NNS") and _definite(doc, head) and (mention is None or not mention.entities[0].named):
+    if (
+        doc.tokens[head].tag in ("NN", "NNS")
+        and _definite(doc, head)
+        and (mention is None or not mention.entities[0].named)
+    ):
         return _described(register, head)
     return None
 
@@ -109,7 +114,7 @@ def _antecedent(register: _Register, head: int) -> str:
 
 
 def _described(register: _Register, head: int) -> str | None:
-    """"the source", "the officials": the nearest unnamed source of that noun or number; open between two equally near."""
+    """ "the source", "the officials": the nearest unnamed source of that noun or number; open between two equally near."""
     doc = register.doc
     fits = [r for r in register.records if r.antecedent is None and not r.named and _same_noun(register, r, head)]
     if not fits:
@@ -221,11 +226,14 @@ def _record(register: _Register, head: int, ident: str) -> Source | None:
 def _entity(cast: Cast, head: int) -> Entity | None:
     """The one entity of a source phrase; None for "sources on both sides" and for several at once."""
     mention = cast.mentions.get(head)
-    return mention.entities[0] if mention is not None and len(mention.entities) == 1 else None
+    found = mention.entities[0] if mention is not None and len(mention.entities) == 1 else None
+    if found is None or found.kind in ("body", "unknown"):
+        return medium_entity(cast, head, reporting=True) or found
+    return found
 
 
 def _country_of_part(cast: Cast, head: int) -> str | None:
-    """"one of the Saudi envoys" is Saudi."""
+    """ "one of the Saudi envoys" is Saudi."""
     whole = partitive(cast.doc, head)
     entity = _entity(cast, whole) if whole is not None else None
     return entity.country if entity is not None else None
@@ -246,9 +254,11 @@ def _first_full(cast: Cast, head: int, entity: Entity | None) -> Spans:
 def _tokens(doc: Document, cast: Cast, head: int) -> list[int]:
     """The tokens of a source phrase: the noun phrase, and the name in apposition or behind a title."""
     tokens = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i not in _dates_in_front(doc, head)]
+    entity = _entity(cast, head)
     for child in grammar.kids(doc, head, "appos"):
         name = cast.proper.at.get(child)
-        if name is not None and (name.person or cast.mentions[head].entities[0].kind == "media" if head in cast.mentions else name.person):
+        medium = entity is not None and entity.kind == "media" and doc.tokens[child].tag == "NNP"
+        if medium or (name is not None and name.person):
             tokens = [*tokens, *grammar.bare_phrase(doc, child, coordinated=False)]
     name = cast.proper.titled.get(head)
     if name is not None and name.last not in tokens:
@@ -257,13 +267,18 @@ def _tokens(doc: Document, cast: Cast, head: int) -> list[int]:
 
 
 def _dates_in_front(doc: Document, head: int) -> list[int]:
-    """"Until Saturday Downing Street": a day that the parser took into the name."""
+    """ "Until Saturday Downing Street": a day that the parser took into the name."""
     first = [c for c in doc.tokens[head].children if c < head]
-    return [c for c in first if doc.tokens[c].lower in words("naming", "people", "calendar") and doc.tokens[c].dep in ("compound", "nmod", "npadvmod")]
+    return [
+        c
+        for c in first
+        if doc.tokens[c].lower in words("naming", "people", "calendar")
+        and doc.tokens[c].dep in ("compound", "nmod", "npadvmod")
+    ]
 
 
 def _from_the_title(cast: Cast, head: int, tokens: list[int]) -> list[int]:
-    """"Minister of Foreign Affairs of Armenia Ararat Mirzoyan" from its title on, wherever the parser cut it."""
+    """ "Minister of Foreign Affairs of Armenia Ararat Mirzoyan" from its title on, wherever the parser cut it."""
     name = cast.proper.at.get(head)
     if name is None or not name.person or not name.title:
         return tokens
@@ -289,13 +304,21 @@ def _spans(register: _Register, head: int) -> Spans:
 def _with_parts(records: Sequence[Source]) -> list[Source]:
     """Say of each unnamed group which other unnamed sources may be among it."""
     return [
-        replace(one, may_include=tuple(o.id for o in records if _may_include(one, o))) if one.kind == "group" and one.antecedent is None else one
+        replace(one, may_include=tuple(o.id for o in records if _may_include(one, o)))
+        if one.kind == "group" and one.antecedent is None
+        else one
         for one in records
     ]
 
 
 def _may_include(group: Source, other: Source) -> bool:
-    if other.id == group.id or other.named or group.named or other.antecedent is not None or other.kind not in ("person", "group"):
+    if (
+        other.id == group.id
+        or other.named
+        or group.named
+        or other.antecedent is not None
+        or other.kind not in ("person", "group")
+    ):
         return False
     if other.kind == "group" and (group.count or 99) <= (other.count or 1):
         return False

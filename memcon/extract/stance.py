@@ -33,7 +33,9 @@ def stance_of(doc: Document, saying: Saying) -> Stance:
         return "doubt"
     if _dismisses(doc, saying):
         return "doubt" if negated else "deny"
-    if _denies_inside(doc, saying) or _answers_no(doc, saying):
+    if _answers_no(doc, saying):
+        return "deny"
+    if _denies_inside(doc, saying):
         return "doubt" if negated and saying.group != "say" else "deny"
     inside = tokens_in(doc, saying.content)
     if saying.group in ("say", "quote", "colon", "according") and silence.is_silent(doc, inside, saying.clause):
