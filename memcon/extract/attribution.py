@@ -26,10 +26,13 @@ from memcon.lexicon import words
 
 __all__ = ["Saying", "find_sayings", "parents"]
 
-_REPORTED_TO = frozenset({"say", "believe", "report", "think", "understand", "expect", "rumour", "rumor", "know", "suppose"})
+_REPORTED_TO = frozenset(
+    {"say", "believe", "report", "think", "understand", "expect", "rumour", "rumor", "know", "suppose"}
+)
 _ANYBODY = frozenset({"you", "one"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _TELL = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "brief"})
+_TAIL = 12  # tokens that may follow "officials said" at the end of a sentence
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUESTIONS = frozenset({"what", "who", "when", "where", "why", "how", "which", "whether", "if"})
 
@@ -94,7 +97,7 @@ def _clause_content(doc: Document, verb: int, group: str) -> tuple[int | None, l
 
 
 def _told_clause(doc: Document, verb: int, clause: int) -> list[int]:
-    """"told the room that Turkey had hinted …, that it …": the first of two clauses, hung on the listener."""
+    """In "told the room that Turkey had hinted …, that it …": the first of two clauses, hung on the listener."""
     listeners = grammar.kids(doc, verb, "dobj") if doc.tokens[verb].lemma in _TELL else []
     for listener in listeners:
         for c in grammar.kids(doc, listener, "relcl", "acl"):
@@ -105,15 +108,18 @@ def _told_clause(doc: Document, verb: int, clause: int) -> list[int]:
 
 
 def _before_tail(doc: Document, verb: int) -> list[int]:
-    """"…, a rebel spokesman said." whatever the parser made of what precedes: the sentence back to a semicolon."""
+    """In "…, a rebel spokesman said." whatever the parser made of what precedes: the sentence back to a semicolon."""
     subjects = grammar.kids(doc, verb, "nsubj")
     sentence = doc.sentence_of(verb)
-    if not subjects or grammar.kids(doc, verb, "dobj", "ccomp", "xcomp", "mark") and doc.tokens[verb].lemma not in _TELL:
+    taken = grammar.kids(doc, verb, "dobj", "ccomp", "xcomp", "mark") and doc.tokens[verb].lemma not in _TELL
+    if not subjects or taken or sentence.last - verb > _TAIL or doc.tokens[verb].tag not in _FINITE:
         return []
     comma = doc.tokens[subjects[0]].left - 1
-    if comma <= sentence.first or doc.tokens[comma].text != "," or sentence.last - verb > 12 or doc.tokens[verb].tag not in _FINITE:
+    if comma <= sentence.first or doc.tokens[comma].text != ",":
         return []
-    start = next((i + 1 for i in range(comma, sentence.first - 1, -1) if doc.tokens[i].text in (";", "—")), sentence.first)
+    start = next(
+        (i + 1 for i in range(comma, sentence.first - 1, -1) if doc.tokens[i].text in (";", "—")), sentence.first
+    )
     said = list(range(start, comma))
     return said if any(grammar.is_verb(doc, i) for i in said) and len(said) > 3 else []
 
@@ -141,7 +147,7 @@ def _complement(doc: Document, verb: int, group: str) -> int | None:
 
 
 def _astray(doc: Document, verb: int) -> int | None:
-    """"denied in a notice that the talks had ended": the that-clause hung on the noun between."""
+    """In "denied in a notice that the talks had ended": the that-clause hung on the noun between."""
     between = (o for p in grammar.kids(doc, verb, "prep") if p > verb for o in grammar.kids(doc, p, "pobj"))
     return next((c for o in between for c in passing.that_clauses(doc, o)), None)
 
@@ -152,12 +158,12 @@ def _apart(doc: Document, clause: int, verb: int) -> bool:
 
 
 def _reported(doc: Document, clause: int, verb: int) -> bool:
-    """"…, he complained": a clause in front of the verb with a comma or a closing mark between them."""
+    """In "…, he complained": a clause in front of the verb with a comma or a closing mark between them."""
     return any(doc.tokens[i].text in (",", "”", '"', "»") for i in range(doc.tokens[clause].right, verb))
 
 
 def _is_musing(doc: Document, verb: int, clause: int, group: str) -> bool:
-    """"as you know", "we'll see how", "I don't know who": a turn of phrase, nobody's account of anything."""
+    """In "as you know", "we'll see how", "I don't know who": a turn of phrase, nobody's account of anything."""
     if group not in ("think", "show"):
         return False
     subjects = {doc.tokens[c].lower for c in grammar.kids(doc, verb, "nsubj")}
@@ -184,26 +190,30 @@ def _without_rivals(doc: Document, verb: int, clause: int) -> list[int]:
 
 
 def _more(doc: Document, verb: int) -> list[int]:
-    """"said the ministers were idle and would not sign": a shifted auxiliary shows that this too was said."""
+    """In "said the ministers were idle and would not sign": a shifted auxiliary shows that this too was said."""
     if doc.tokens[verb].tag != "VBD" or not any(c > verb for c in grammar.kids(doc, verb, "ccomp")):
         return []
     out: list[int] = []
     for joined in grammar.kids(doc, verb, "conj"):
-        shifted = any(doc.tokens[c].lower in ("would", "had", "could", "were", "was") for c in grammar.kids(doc, joined, "aux"))
+        shifted = any(
+            doc.tokens[c].lower in ("would", "had", "could", "were", "was") for c in grammar.kids(doc, joined, "aux")
+        )
         if shifted and not _has_subject(doc, joined):
             out += [*grammar.subtree(doc, joined), *grammar.kids(doc, verb, "cc")]
     return out
 
 
 def _is_inserted(doc: Document, verb: int) -> bool:
-    """"…, officials said", "…, as he put it": also where the parser took the speech for a complement of what is said."""
+    """In "…, officials said", "…, as he put it": also where the speech was taken for a complement."""
     token = doc.tokens[verb]
     if token.dep in ("parataxis", "intj") or (token.dep == "advcl" and (_marked_as(doc, verb) or _closes(doc, verb))):
         return True
     comma = _behind_mark(doc, verb)
     marked = any(doc.tokens[c].dep == "mark" for c in token.children)
     if token.dep == "conj":
-        return comma and _has_subject(doc, verb) and not (grammar.kids(doc, verb, "ccomp", "xcomp") or _joined(doc, verb))
+        return (
+            comma and _has_subject(doc, verb) and not (grammar.kids(doc, verb, "ccomp", "xcomp") or _joined(doc, verb))
+        )
     return token.dep in ("ccomp", "dep") and token.head < verb and comma and not marked
 
 
@@ -214,9 +224,12 @@ def _joined(doc: Document, verb: int) -> list[int]:
 
 
 def _closes(doc: Document, verb: int) -> bool:
-    """"…, the paper reported on Monday": an adverbial clause without a mark, with its own subject, behind a comma."""
+    """In "…, the paper reported on Monday": a clause without a mark, with its own subject, behind a comma."""
     token = doc.tokens[verb]
-    marked = any(doc.tokens[c].dep in ("mark", "advmod") and c < verb and doc.tokens[c].tag in ("IN", "WRB") for c in token.children)
+    marked = any(
+        doc.tokens[c].dep in ("mark", "advmod") and c < verb and doc.tokens[c].tag in ("IN", "WRB")
+        for c in token.children
+    )
     return not marked and token.head < verb and _has_subject(doc, verb) and _behind_mark(doc, verb)
 
 
@@ -255,7 +268,10 @@ def _from_phrase(doc: Document, verb: int) -> Iterator[Saying]:
     for group in groups_of(doc, verb):
         content = _phrase_content(doc, verb, group)
         if content and (grammar.doer(doc, verb) is not None or group == "call"):
-            yield replace(one := from_verb(doc, verb, group, min(content), content), cue_tokens=(*one.cue_tokens, *_doubt(doc, verb)))
+            yield replace(
+                one := from_verb(doc, verb, group, min(content), content),
+                cue_tokens=(*one.cue_tokens, *_doubt(doc, verb)),
+            )
             return
 
 
@@ -263,50 +279,69 @@ def _phrase_content(doc: Document, verb: int, group: str) -> list[int]:
     """The noun phrases that are what is said, by the verb's group; empty where there is nothing said."""
     passive = grammar.is_passive(doc, verb)
     objects = [] if passive else grammar.kids(doc, verb, "dobj", "oprd")
-    if group == "about":
-        return [] if _is_withheld(doc, verb, objects) else _subtrees(doc, _criticised(doc, verb, objects))
-    if group == "want":
-        lemma = doc.tokens[verb].lemma
-        return _subtrees(doc, [*grammar.under(doc, verb, "for"), *(objects if lemma in ("demand", "request") else [])])
-    if group == "dismiss":
-        return _dismissed(doc, verb, objects)
-    if group == "say":
-        return _subtrees(doc, [o for o in objects if _names_an_account(doc, o)])
+    heads: list[int] = []
     if group == "call":
-        predicate = _predicate(doc, verb)
-        if not predicate or (passive and not _calling(doc, verb)):
-            return []
-        return [*(_subject_tokens(doc, verb) if passive else _subtrees(doc, objects)), *predicate]
-    return []
+        return _called(doc, verb, _subject_tokens(doc, verb) if passive else _subtrees(doc, objects))
+    if group == "about" and not _is_withheld(doc, verb, objects):
+        heads = _criticised(doc, verb, objects)
+    elif group == "want":
+        wanted = doc.tokens[verb].lemma in ("demand", "request")
+        heads = [*grammar.under(doc, verb, "for"), *(objects if wanted else [])]
+    elif group == "dismiss":
+        heads = _dismissed(doc, verb, objects)
+    elif group == "say":
+        heads = [o for o in objects if _names_an_account(doc, o)]
+    return _subtrees(doc, heads)
+
+
+def _called(doc: Document, verb: int, named: list[int]) -> list[int]:
+    """What is called something, and what it is called."""
+    predicate = _predicate(doc, verb)
+    if not predicate or (grammar.is_passive(doc, verb) and not _calling(doc, verb)):
+        return []
+    return [*named, *predicate]
 
 
 def _dismissed(doc: Document, verb: int, objects: list[int]) -> list[int]:
-    """"dismissed the account as fiction", "cast doubt on the claim": only an account is denied by being dismissed."""
-    if doc.tokens[verb].lemma in ("cast", "raise") and any(doc.tokens[o].lemma == "doubt" for o in objects):
-        return _subtrees(doc, grammar.under(doc, verb, "on", "about") or [c for o in objects for c in grammar.under(doc, o, "on", "about")])
+    """In "dismissed the account as fiction", "cast doubt on the claim": only an account is denied so."""
+    if _doubt(doc, verb):
+        below = [c for o in objects for c in grammar.under(doc, o, "on", "about")]
+        return grammar.under(doc, verb, "on", "about") or below
     accounts = [o for o in (*objects, *grammar.under(doc, verb, "at")) if is_account(doc, o)]
-    untrue = [a for a in grammar.under(doc, verb, "as") if doc.tokens[a].lemma in words("cues", "stance", "untrue")]
-    return _subtrees(doc, [*(accounts or (objects if untrue else [])), *grammar.under(doc, verb, "as")]) if accounts or untrue else []
+    said_to_be = grammar.under(doc, verb, "as")
+    untrue = any(doc.tokens[a].lemma in words("cues", "stance", "untrue") for a in said_to_be)
+    return [*(accounts or objects), *said_to_be] if accounts or untrue else []
 
 
 def is_account(doc: Document, noun: int) -> bool:
     """A noun that stands for what somebody else said: report, claim, "talk of a pact"."""
     token = doc.tokens[noun]
-    return token.lemma in words("cues", "stance", "account") or (token.lemma == "talk" and bool(grammar.under(doc, noun, "of")))
+    return token.lemma in words("cues", "stance", "account") or (
+        token.lemma == "talk" and bool(grammar.under(doc, noun, "of"))
+    )
 
 
 def _doubt(doc: Document, verb: int) -> list[int]:
     """The noun of "cast doubt", which is half of the cue."""
-    return [o for o in grammar.kids(doc, verb, "dobj") if doc.tokens[o].lemma == "doubt" and doc.tokens[verb].lemma in ("cast", "raise")]
+    return [
+        o
+        for o in grammar.kids(doc, verb, "dobj")
+        if doc.tokens[o].lemma == "doubt" and doc.tokens[verb].lemma in ("cast", "raise")
+    ]
 
 
 def _made_clear(doc: Document, verb: int) -> Iterator[Saying]:
-    """"has made (it) clear that": the adjective is half of the cue, the clause hangs on either."""
+    """In "has made (it) clear that": the adjective is half of the cue, the clause hangs on either."""
     if doc.tokens[verb].lemma != "make":
         return
     for clear in grammar.kids(doc, verb, "ccomp", "acomp", "oprd", "xcomp"):
         if doc.tokens[clear].lower in ("clear", "plain", "known"):
-            clauses = [c for h in (verb, clear) for c in grammar.kids(doc, h, "ccomp", "advcl") if c > clear and passing.opens_with_that(doc, c)]
+            clauses = [
+                c
+                for h in (verb, clear)
+                for c in grammar.kids(doc, h, "ccomp", "advcl")
+                if c > clear and passing.opens_with_that(doc, c)
+            ]
             for clause in clauses[:1]:
                 one = from_verb(doc, verb, "say", clause, grammar.subtree(doc, clause))
                 yield replace(one, cue_tokens=(*one.cue_tokens, clear))
@@ -329,18 +364,18 @@ def _is_having(doc: Document, verb: int) -> bool:
 
 
 def _is_withheld(doc: Document, verb: int, objects: list[int]) -> bool:
-    """"denied entry to the mediators", "denied prisoners access": something is kept from somebody, nothing is said."""
+    """In "denied entry to the mediators", "denied prisoners access": kept from somebody, not said to be untrue."""
     kept = words("cues", "stance", "withheld")
     return doc.tokens[verb].lemma == "deny" and any(doc.tokens[o].lemma in kept for o in objects)
 
 
 def _calling(doc: Document, verb: int) -> bool:
-    """"In the ministry this was called a lie": a passive counts where somebody calls it so, by name or by place."""
+    """In "In the ministry this was called a lie": a passive counts where somebody calls it so, by name or by place."""
     return grammar.agent(doc, verb) is not None or house(doc, verb) is not None
 
 
 def _names_an_account(doc: Document, noun: int) -> bool:
-    """"announced a ceasefire", "reported progress": an object that is itself news, not a listener or a reply."""
+    """In "announced a ceasefire", "reported progress": an object that is itself news, not a listener or a reply."""
     verb = doc.tokens[doc.tokens[noun].head].lemma
     if doc.tokens[noun].lower in ("it", "this", "that"):
         return verb in ("repeat", "confirm", "reiterate", "admit", "acknowledge")

@@ -79,7 +79,7 @@ def _mention(cast: Cast, head: int) -> Mention | None:
 
 
 def _has_owner(cast: Cast, head: int) -> bool:
-    """ "the Russian leader" says whose he is; "the leader" points back."""
+    """Whether the words say whose: "the Russian leader" says whose he is; "the leader" points back."""
     doc = cast.doc
     inside = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i != head]
     return any(i in cast.names for i in inside) or any(doc.tokens[c].dep == "poss" for c in doc.tokens[head].children)

@@ -11,41 +11,54 @@ the time grows with the length of the report and not with its square.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from memcon.extract import grammar
-from memcon.extract.denials import Index, Said, is_plain_negative, other_voice
+from memcon.extract.denials import Index, Said, deeds, is_plain_negative, other_voice
 from memcon.extract.sentences import Document
 from memcon.extract.stance import tokens_in
-from memcon.types import Attribution, Conflict, ConflictWhy, Event
+from memcon.types import Attributed, Attribution, Conflict, ConflictWhy, Event
 
-__all__ = ["Said", "content_of", "denying", "find_conflicts"]
+__all__ = ["Said", "content_of", "denied_events", "denying", "find_conflicts"]
 
 
 def find_conflicts(doc: Document, said: Sequence[Said], events: Sequence[Event]) -> tuple[Conflict, ...]:
     """All pairs that contradict one another, in the order of the denying attributions."""
-    about = _events_of(events)
-    passing = {s.saying.under for s in said if s.saying.group == "cite"}
+    about = _events_of(doc, events)
     index = Index(doc, said)
     found: dict[frozenset[str], Conflict] = {}
     for n, one in enumerate(said):
-        if one.saying.cue in passing:
+        if one.saying.relaying:
             continue  # it is whoever is cited that denies
         for left, right, why in (*_contradicting(doc, index, n), *_denial(doc, index, one, n)):
-            conflict = _make(left, right, why, about)
+            conflict = _make(index, left, right, why, about)
             found.setdefault(frozenset((conflict.left, conflict.right)), conflict)
     for left, right in _opposed_events(index, events):
         if not any(left.attribution.id == c.left for c in found.values()):
-            conflict = _make(left, right, "denial", about)
+            conflict = _make(index, left, right, "denial", about)
             found.setdefault(frozenset((conflict.left, conflict.right)), conflict)
     return tuple(found.values())
 
 
 def denying(attributions: Sequence[Attribution], conflicts: Sequence[Conflict]) -> tuple[Attribution, ...]:
     """A plain negative that contradicts another source is a denial: its stance becomes `deny`."""
-    from dataclasses import replace
-
     left = {c.left for c in conflicts if c.why == "denial"}
     return tuple(replace(a, stance="deny") if a.id in left and a.stance == "affirm" else a for a in attributions)
+
+
+def denied_events(events: Sequence[Event], conflicts: Sequence[Conflict]) -> tuple[Event, ...]:
+    """The events with everyone who denies them, also in other words: "he had signed nothing" denies the signing."""
+    denials: dict[str, list[str]] = {}
+    for conflict in conflicts:
+        if conflict.why == "denial" and conflict.about is not None:
+            denials.setdefault(conflict.about, []).append(conflict.left)
+    return tuple(_with_denials(e, denials[e.id]) if e.polarity == "positive" and e.id in denials else e for e in events)
+
+
+def _with_denials(event: Event, denying_: Sequence[str]) -> Event:
+    held = {a.attribution for a in event.attributed}
+    new = tuple(Attributed(d, "deny") for d in dict.fromkeys(denying_) if d not in held)
+    return replace(event, attributed=(*event.attributed, *new))
 
 
 def content_of(doc: Document, attribution: Attribution) -> tuple[int, ...]:
@@ -53,30 +66,45 @@ def content_of(doc: Document, attribution: Attribution) -> tuple[int, ...]:
     return tuple(tokens_in(doc, attribution.content))
 
 
-def _events_of(events: Sequence[Event]) -> dict[str, str]:
-    """The first event each attribution speaks of."""
-    out: dict[str, str] = {}
+def _events_of(doc: Document, events: Sequence[Event]) -> dict[str, list[tuple[str, set[str]]]]:
+    """The events each attribution speaks of, with the deeds their words name."""
+    out: dict[str, list[tuple[str, set[str]]]] = {}
     for event in events:
+        named = deeds(doc, tokens_in(doc, event.spans)) if event.attributed else set()
         for one in event.attributed:
-            out.setdefault(one.attribution, event.id)
+            out.setdefault(one.attribution, []).append((event.id, named))
     return out
 
 
-def _make(one: Said, other: Said, why: ConflictWhy, about: Mapping[str, str]) -> Conflict:
-    event = about.get(other.attribution.id) or about.get(one.attribution.id)
+def _make(
+    index: Index, one: Said, other: Said, why: ConflictWhy, about: Mapping[str, Sequence[tuple[str, set[str]]]]
+) -> Conflict:
+    """`about` is the event of either that shares most with what is denied, the first of them where they are even."""
+    keys = deeds(index.doc, one.tokens)
+    known = about.get(other.attribution.id) or about.get(one.attribution.id) or ()
+    event = max(known, key=lambda e: len(e[1] & keys), default=(None, set[str]()))[0]
     spans = tuple(sorted({*one.attribution.content, *other.attribution.content}))
     return Conflict(one.attribution.id, other.attribution.id, why, event, spans)
 
 
 def _contradicting(doc: Document, index: Index, n: int) -> Iterator[tuple[Said, Said, ConflictWhy]]:
-    """"…, contradicting the spokesman, who wrote that …"."""
+    """In "…, contradicting the spokesman, who wrote that …"."""
     one = index.said[n]
     if doc.tokens[one.saying.cue].lemma != "contradict":
         return
     objects = {c for o in grammar.kids(doc, one.saying.cue, "dobj") for c in grammar.subtree(doc, o)}
     near = index.near(n, sentences=1)
-    left = next((s for s in near if s is not one and s.attribution.source == one.attribution.source and s.saying.cue < one.saying.cue), one)
-    right = next((s for s in near if s is not one and set(s.saying.source) & objects and s.saying.cue != one.saying.cue), None)
+    left = next(
+        (
+            s
+            for s in near
+            if s is not one and s.attribution.source == one.attribution.source and s.saying.cue < one.saying.cue
+        ),
+        one,
+    )
+    right = next(
+        (s for s in near if s is not one and set(s.saying.source) & objects and s.saying.cue != one.saying.cue), None
+    )
     if right is not None and right.attribution.source != left.attribution.source:
         yield left, right, "incompatible"
 

@@ -1,7 +1,7 @@
 """Report text -> credit lines: what stands about the text, not in its sentences, with the media it names.
 
     CASE 1  a credit line            Source: Reuters · via Yonhap · (With inputs from AFP) · Reporting by Reuters
-    CASE 2  a dateline               SAN SALVADOR (AP) — · KYIV, March 3 (Interfax) · VIENNA/AFP - · MOSCOW, July 17. /TASS/
+    CASE 2  a dateline               SAN SALVADOR (AP) — · KYIV, March 3 (Interfax) · VIENNA/AFP - · MOSCOW. /TASS/
     CASE 3  a bare tail              (AP) · — AFP · Reuters, as the last words of a paragraph or a line of their own
     CASE 4  a byline                 By Reuters staff · By Jane Doe, Associated Press
     CASE 5  a copyright line         © 1987 United Press International
@@ -19,24 +19,38 @@ from memcon.lexicon import words
 from memcon.ontology import Codebook
 from memcon.types import Span
 
-_NAME = r"[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|de|\d+)){0,5}"
-_NAMES = rf"(?P<names>{_NAME}(?:\s*(?:,|/|;|&|\band\b)\s*(?:the )?{_NAME}){{0,4}})"
-_CITY = r"[A-Z][\w.’'-]+(?:[ -][A-Z(][\w.’')-]+){0,3}"
+# Spaces are bounded everywhere, so that no run of white space can be tried in more than a few ways.
+_S = r"[ \t\xa0]{0,4}"
+_NAME = r"[A-Z][\w.&’'-]{0,40}(?: (?:[A-Z][\w.&’'-]{0,40}|of|the|de|\d{1,4})){0,5}"
+_NAMES = rf"(?P<names>{_NAME}(?:{_S}(?:,|/|;|&|\band\b){_S}(?:the )?{_NAME}){{0,4}})"
+_CITY = r"[A-Z][\w.’'-]{1,30}(?:[ -][A-Z(][\w.’')-]{1,30}){0,3}"
 _DAY = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 _DASH = r"(?:--|[-–—:])"
-_LEAD = r"^[\s*—–\-\[(]*"
+_LEAD = r"^[ \t*—–\-\[(]{0,6}"
+_END = r"[ \t.\])*]{0,6}$"
+_SOURCE = r"(?:sources?|credits?|originally published|first published|published|copyright)(?:\s(?:by|in|on|at))?"
+_INPUT = (
+    r"(?:via|from|agenc(?:y|ies)|news agencies|courtesy of|(?:edited|compiled|translated) from"
+    r"|with (?:files|reporting|inputs?|material|additional reporting)(?: from| by)?"
+    r"|(?:additional )?reporting (?:by|from))"
+)
+_AUTHOR = r"(?:[\w.’' -]{1,80}?(?:,|\s(?:of|for|at))\s(?:the )?)?"
+_STAFF = r"(?:\s(?:staff|correspondents?|writers?|news agency|reporters?))?"
 # Each pattern with whether it says outright that the name is a source.
-_PATTERNS = (
-    (re.compile(_LEAD + rf"(?:(?i:sources?|credits?|originally published|first published|published|copyright)(?i:\s+(?:by|in|on|at))?)\s*:?\s+(?i:the\s+)?{_NAMES}[\s.\])*]*$", re.MULTILINE), True),
-    (re.compile(_LEAD + rf"(?i:via|from|agenc(?:y|ies)|with (?:files|reporting|inputs?|material|additional reporting)(?: from| by)?|(?:additional )?reporting (?:by|from)|edited from|compiled from|translated from|courtesy of|news agencies)\s*:?\s+(?i:the\s+)?{_NAMES}[\s.\])*]*$", re.MULTILINE), False),
-    (re.compile(rf"^\W{{0,3}}{_CITY}(?:, {_CITY}){{0,2}}{_DAY}\.?,?\s*[(/\[]\s*{_NAMES}\s*[)/\]]", re.MULTILINE), False),
-    (re.compile(rf"^\W{{0,3}}{_CITY}(?:, {_CITY})?{_DAY}\s*[/,]\s*{_NAMES}\s*{_DASH}\s", re.MULTILINE), False),
-    (re.compile(rf"^\W{{0,3}}[(\[]?{_NAMES}[)\]]?\s*(?:{_DASH}|,\s*{_CITY}\s*{_DASH})\s", re.MULTILINE), False),
-    (re.compile(rf"(?:[(\[]|[—–]\s?|--\s?)\s*{_NAMES}\s*[)\]]?\s*\.?\s*$", re.MULTILINE), False),
-    (re.compile(rf"^[ \t*]*{_NAMES}[ \t*.]*$", re.MULTILINE), False),
-    (re.compile(rf"^\s*(?i:by)\s+(?:[\w.’' -]+?,\s*|[\w.’' -]+?\s(?:of|for)\s(?:the )?)?{_NAMES}(?:\s+(?:staff|correspondents?|writers?|news agency|reporters?))?\s*$", re.MULTILINE), False),
-    (re.compile(rf"(?:©|\([cC]\)|\b[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*)?,?\s*(?:[Tt]he )?{_NAMES}", re.MULTILINE), True),
-)  # fmt: skip
+_PATTERNS = tuple(
+    (re.compile(pattern, re.MULTILINE), sure)
+    for pattern, sure in (
+        (rf"{_LEAD}(?i:{_SOURCE}){_S}:?[ \t]{{1,4}}(?i:the )?{_NAMES}{_END}", True),
+        (rf"{_LEAD}(?i:{_INPUT}){_S}:?[ \t]{{1,4}}(?i:the )?{_NAMES}{_END}", False),
+        (rf"^\W{{0,3}}{_CITY}(?:, {_CITY}){{0,2}}{_DAY}\.?,?{_S}[(/\[]{_S}{_NAMES}{_S}[)/\]]", False),
+        (rf"^\W{{0,3}}{_CITY}(?:, {_CITY})?{_DAY}{_S}[/,]{_S}{_NAMES}{_S}{_DASH}\s", False),
+        (rf"^\W{{0,3}}[(\[]?{_NAMES}[)\]]?{_S}(?:{_DASH}|,{_S}{_CITY}{_S}{_DASH})\s", False),
+        (rf"(?:[(\[]|[—–]|--){_S}{_NAMES}{_S}[)\]]?{_S}\.?{_S}$", False),
+        (rf"^[ \t*]{{0,4}}{_NAMES}[ \t*.]{{0,4}}$", False),
+        (rf"^[ \t]{{0,4}}(?i:by)\s{_AUTHOR}{_NAMES}{_STAFF}{_S}$", False),
+        (rf"(?:©|\([cC]\)|\b[Cc]opyright){_S}(?:©{_S})?(?:\d{{4}}{_S})?,?{_S}(?:[Tt]he )?{_NAMES}", True),
+    )
+)
 _PHOTO = re.compile(
     r"(?i)\b(?:photos?|photographs?|pictures?|pic|images?|getty|video|graphic|map|depositphotos|shutterstock|alamy|illustration)\b"
 )
@@ -58,13 +72,13 @@ def find_credits(text: str, book: Codebook) -> Iterator[Credit]:
         for match in pattern.finditer(text):
             if _PHOTO.search(text, max(0, match.start() - 30), match.end()):
                 continue
-            for name, span in _split(text, match, book, sure):
+            for name, span in _split(match, book, sure):
                 if span.start not in met:
                     met.add(span.start)
                     yield Credit(name, span, "exclusive" in match.group().lower())
 
 
-def _split(text: str, match: re.Match[str], book: Codebook, sure: bool) -> Iterator[tuple[str, Span]]:
+def _split(match: re.Match[str], book: Codebook, sure: bool) -> Iterator[tuple[str, Span]]:
     base = match.start("names")
     whole = _clean(match["names"])
     if book.find_publisher(whole):

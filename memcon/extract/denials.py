@@ -19,13 +19,15 @@ from memcon.lexicon import table, words
 from memcon.types import Attribution
 
 _CANDIDATES = 24  # statements looked at on either side for each deed
-_CONTRASTS = frozenset({"while", "although", "though", "but", "however", "whereas", "despite", "different", "disputed", "dispute",
-                        "differently", "otherwise", "another", "contradict", "yet"})  # fmt: skip
-_MODAL = frozenset({"would", "will", "may", "might", "can", "could", "should", "must", "shall", "'ll", "’ll", "wo", "ca"})
-_EMPHATIC = frozenset({"such", "any", "ever", "never", "nothing", "anything", "anyone", "nobody", "kind", "all", "single", "whatsoever"})
-_LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "give", "receive", "come", "go", "say", "know", "hold", "reach", "see",
-                    "tell", "put", "there", "other", "such", "day", "year", "country", "side", "government", "group", "people",
-                    "week", "month", "time", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})  # fmt: skip
+_LONGEST = 50  # tokens of a statement that is taken for one negative
+_NAMING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+_STATED = frozenset({"say", "about", "show", "cite", "according", "quote", "noun"})
+_MODAL = frozenset(
+    {"would", "will", "may", "might", "can", "could", "should", "must", "shall", "'ll", "’ll", "wo", "ca"}
+)
+_EMPHATIC = frozenset(
+    {"such", "any", "ever", "never", "nothing", "anything", "anyone", "nobody", "kind", "all", "single", "whatsoever"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,9 @@ def deed(doc: Document, i: int) -> str:
 
 def deeds(doc: Document, tokens: Sequence[int]) -> set[str]:
     """The deeds and things that content words name, without the words that are everywhere."""
-    return {
-        deed(doc, i) for i in tokens
-        if doc.tokens[i].pos in ("NOUN", "VERB", "PROPN", "ADJ", "NUM") and doc.tokens[i].lemma not in _LIGHT
-    }  # fmt: skip
+    light = words("cues", "stance", "light")
+    named = (i for i in tokens if doc.tokens[i].pos in _NAMING and doc.tokens[i].lemma not in light)
+    return {deed(doc, i) for i in named}
 
 
 def other_voice(one: Said, other: Said) -> bool:
@@ -85,30 +86,34 @@ def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
         if any(doc.tokens[c].lower in _MODAL for c in grammar.kids(doc, verb, "aux")):
             continue
         nots = grammar.negators(doc, verb)
-        nouns = [
-            o for o in (*grammar.kids(doc, verb, "dobj", "attr", "nsubj", "nsubjpass"), *grammar.under(doc, verb, "of", "about"))
-            if any(doc.tokens[c].lower in ("no", "any") for c in doc.tokens[o].children) or doc.tokens[o].lower in ("nothing", "nobody")
-        ]  # fmt: skip
-        if nots or any(_bare_no(doc, o) for o in nouns):
-            own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr", "xcomp") if nots else [])]
-            own += [k for o in nouns for k in grammar.subtree(doc, o, without=_purposes(doc, o))]
+        nouns = [o for o in _arguments(doc, verb) if _has_no(doc, o, "no", "any")]
+        if nots or any(_has_no(doc, o, "no") for o in nouns):
+            own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr") if nots else [])]
             own += grammar.under(doc, verb, "of", "about", "with", "on") if doc.tokens[verb].lemma == "be" else []
             found |= deeds(doc, own)
     low = {doc.tokens[i].lower for i in one.tokens}
     return found, bool(low & _EMPHATIC)
 
 
-def _purposes(doc: Document, noun: int) -> list[int]:
-    """"nothing to discuss", "no reason to meet": what was not done is no deed that was."""
-    return [c for c in grammar.kids(doc, noun, "relcl", "acl", "advcl") if doc.tokens[c].tag == "VB"]
+def _arguments(doc: Document, verb: int) -> list[int]:
+    """What a verb says something of: its subject, object and predicate, and the object of "knew of", "heard about"."""
+    return [*grammar.kids(doc, verb, "dobj", "attr", "nsubj", "nsubjpass"), *grammar.under(doc, verb, "of", "about")]
 
 
-def _bare_no(doc: Document, noun: int) -> bool:
-    return any(doc.tokens[c].lower == "no" for c in doc.tokens[noun].children)
+def _has_no(doc: Document, noun: int, *words_: str) -> bool:
+    """One of the words determines the noun, or the noun itself is "nothing"."""
+    return doc.tokens[noun].lower in ("nothing", "nobody") or any(
+        doc.tokens[c].lower in words_ for c in doc.tokens[noun].children
+    )
 
 
 def is_plain_negative(doc: Document, one: Said) -> bool:
-    """The main clause of what is said is negated, as a fact: "he had signed nothing", "there were no talks"."""
+    """The main clause of what is said is negated, as a fact: "he had signed nothing", "there were no talks".
+
+    Neither a question nor a long speech is one, though there may be a "not" in it.
+    """
+    if len(one.tokens) > _LONGEST or one.saying.group in ("ask", "want") or doc.tokens[one.tokens[-1]].text == "?":
+        return False
     return bool(negated(doc, one)[0])
 
 
@@ -135,7 +140,9 @@ class Index:
     def denied(self, n: int) -> Said | None:
         """What an explicit denial denies: a claim it names, what it points back at, the statement most like it."""
         one = self.said[n]
-        inner = next((s for s in self._around(n) if s.attribution.parent == one.attribution.id and s.attribution.source), None)
+        inner = next(
+            (s for s in self._around(n) if s.attribution.parent == one.attribution.id and s.attribution.source), None
+        )
         if inner is not None and other_voice(one, inner):
             return inner
         named = self._named(n) if self._points_back(n) else None
@@ -177,7 +184,11 @@ class Index:
 
     def _open(self, other: Said) -> set[str]:
         """Deeds that a statement leaves open: what will, would or may be, denied by nobody who says it was not."""
-        open_ = [v for v in main_verbs(self.doc, other) if any(self.doc.tokens[c].lower in _MODAL for c in grammar.kids(self.doc, v, "aux"))]
+        open_ = [
+            v
+            for v in main_verbs(self.doc, other)
+            if any(self.doc.tokens[c].lower in _MODAL for c in grammar.kids(self.doc, v, "aux"))
+        ]
         return deeds(self.doc, open_)
 
     def _closeness(self, n: int, k: int, keys: set[str]) -> int:
@@ -198,13 +209,18 @@ class Index:
         """A word that sets the two against each other, in the later one's sentence or between them."""
         first, last = sorted((self._sentence(n), self._sentence(k)))
         between = self.doc.sentences[min(first + 1, last) : last + 1]
-        return any(self.doc.tokens[i].lower in _CONTRASTS for s in between for i in range(s.first, s.last + 1))
+        return any(
+            self.doc.tokens[i].lower in words("cues", "stance", "contrast")
+            for s in between
+            for i in range(s.first, s.last + 1)
+        )
 
     def _points_back(self, n: int) -> bool:
-        """"denied the report", "denied it", "called that account false"."""
+        """In "denied the report", "denied it", "called that account false"."""
         one = self.said[n]
         return len(one.tokens) <= 12 and any(
-            self.doc.tokens[i].lower in ("it", "this", "that", "these", "such") or is_account(self.doc, i) for i in one.tokens
+            self.doc.tokens[i].lower in ("it", "this", "that", "these", "such") or is_account(self.doc, i)
+            for i in one.tokens
         )
 
     def _named(self, n: int) -> Said | None:
@@ -224,7 +240,7 @@ class Index:
             other = self.said[k]
             if here - self._sentence(k) > sentences:
                 return None
-            if other.attribution.stance == "affirm" and other.saying.group in ("say", "about", "show", "cite", "according", "quote", "noun"):
-                if other_voice(self.said[n], other) and not other.attribution.parent:
-                    return other
+            told = other.attribution.stance == "affirm" and other.saying.group in _STATED
+            if told and not other.attribution.parent and other_voice(self.said[n], other):
+                return other
         return None

@@ -9,7 +9,7 @@ from memcon import __version__, ontology
 from memcon.extract.answers import find_answers
 from memcon.extract.attribution import Saying, find_sayings, parents
 from memcon.extract.cast import Cast, find_cast
-from memcon.extract.conflicts import Said, content_of, denying, find_conflicts
+from memcon.extract.conflicts import Said, content_of, denied_events, denying, find_conflicts
 from memcon.extract.dates import find_dates
 from memcon.extract.domain import find_domain
 from memcon.extract.events import Draft, find_events, with_ids
@@ -39,7 +39,7 @@ def extract(report: Report) -> Reading:
     events = _attributed(doc, answered.drafts, with_ids(answered.drafts, answered.links), said)
     conflicts = find_conflicts(doc, said, events)
     attributions = denying([s.attribution for s in said], conflicts)
-    events = tuple(_restated(e, attributions) for e in events)
+    events = denied_events(tuple(_restated(e, attributions) for e in events), conflicts)
     return Reading(
         report=replace(report, relays=relayed.relays, own_reporting=relayed.own_reporting),
         sources=sourced.sources,

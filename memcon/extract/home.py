@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 FARTHEST = 6
 _DATELINE = re.compile(r"^\W{0,3}(?P<place>[A-ZÀ-Ý][\w.'’ -]{2,30}?)(?:,|\s*[—–/(-])")
-_PLACES = frozenset(
-    {"in", "at", "near", "from", "into", "across", "outside", "inside", "around", "through", "off", "over", "between"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +78,12 @@ def is_place(doc: Document, head: int) -> bool:
         return False
     over = doc.tokens[token.head]
     if over.lower == "to":
-        return doc.tokens[over.head].lemma in _GOING
+        return doc.tokens[over.head].lemma in words("naming", "places", "going")
     if over.lower == "of":
-        return doc.tokens[over.head].lower in _PARTS
-    return over.lower in _PLACES and not (over.lower == "between" and doc.tokens[over.head].pos == "NOUN")
-
-
-_GOING = frozenset({"fly", "travel", "go", "come", "return", "arrive", "move", "drive", "head", "sail", "trip", "visit", "flight",
-                    "rush", "flee", "back", "journey"})  # fmt: skip
-_PARTS = frozenset({"out", "east", "west", "north", "south", "city", "town", "capital", "port", "outside", "village", "suburb",
-                    "resort", "centre", "center", "outskirts", "province", "region"})  # fmt: skip
+        return doc.tokens[over.head].lower in words("naming", "places", "kinds")
+    return over.lower in words("naming", "places", "prepositions") and not (
+        over.lower == "between" and doc.tokens[over.head].pos == "NOUN"
+    )
 
 
 def _states(doc: Document, hits: Sequence[Hit], names: Mapping[int, Hit]) -> Iterator[tuple[int, Hit]]:
@@ -115,7 +108,7 @@ def _countries(found: Iterable[tuple[int, Hit]]) -> frozenset[str]:
 
 
 def _here(cast: Cast, head: int) -> frozenset[str]:
-    """ "In Athens …": the place that opens this sentence or one before it in the paragraph."""
+    """The turn of "In Athens …": the place that opens this sentence or one before it in the paragraph."""
     doc = cast.doc
     here = doc.tokens[head].sentence
     paragraph = doc.sentences[here].paragraph
@@ -165,7 +158,7 @@ def _dateline(doc: Document, book: Codebook) -> frozenset[str]:
 
 
 def _domestic(states: Sequence[tuple[int, Hit]], groups: frozenset[str]) -> frozenset[str]:
-    """The one state that both is named and has an armed group of its own on stage, if it is named more than any other."""
+    """The one state that has an armed group of its own on stage, if it is named more than any other."""
     counts = Counter(h.actor.country for _, h in states if h.actor is not None and h.actor.country)
     own = frozenset(c for c in groups if counts.get(c))
     others = max((n for c, n in counts.items() if c not in own), default=0)

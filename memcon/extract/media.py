@@ -1,7 +1,7 @@
 """Noun phrases -> the news media they name: "a Reuters exclusive", "the Bucharest daily Adevarul", "state television".
 
-A medium is known from the code book, by a noun beside the name ("news site NewsMaker") or by the form of its name ("Hill
-Gazette"). A city, a ministry or a person is none, whatever stands around.
+A medium is known from the code book, by a noun beside the name ("news site NewsMaker") or by the form of its name
+("Hill Gazette"). A city, a ministry or a person is none, whatever stands around.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def medium_at(
     """
     tokens = _phrase(doc, head)
     owner = next((names[i] for i in tokens if i in names and names[i].actor is not None), None)
-    known = _known(doc, names, tokens, head)
+    known = _known(doc, names, head)
     if known is not None and known.publisher is not None:
         return Medium(_spelling(doc, known), _span(doc, known.first, known.last), known.publisher, owner)
     if head in names or _OURS.search(grammar.text_of(doc, tokens[:3])):
@@ -81,7 +81,7 @@ def _is_noun(doc: Document, i: int) -> bool:
     )
 
 
-def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Hit | None:
+def _known(doc: Document, names: Mapping[int, Hit], head: int) -> Hit | None:
     """A medium of the code book that is the head itself, its name in apposition, or the maker of what the head is."""
     hit = names.get(head)
     if hit is not None:
@@ -101,7 +101,7 @@ def _known(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head:
 
 
 def _by_noun(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int) -> Span | None:
-    """ "the news site NewsMaker", "the daily Al-Khabar", "the Suspilne television channel"."""
+    """As in "the news site NewsMaker", "the daily Al-Khabar", "the Suspilne television channel"."""
     if _is_noun(doc, head):
         for other in (*grammar.kids(doc, head, "appos"), *_following(doc, head)):
             run = _run(doc, names, other)
@@ -148,7 +148,7 @@ def _is_name_word(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
 
 
 def _own_part(doc: Document, before: Sequence[int], head: int) -> Span | None:
-    """ "the Suspilne television channel" is Suspilne, "the Harbour News Agency" keeps its last word."""
+    """What of it is the name: of "the Suspilne television channel" Suspilne, all of "the Harbour News Agency"."""
     written = [i for i in before if doc.tokens[i].text[0].isupper()]
     if not written:
         return None
@@ -179,7 +179,7 @@ def _joined(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
 
 
 def _by_form(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], head: int, reporting: bool) -> Span | None:
-    """ "Hill Gazette", "Radio Voice of the Gash": a proper name with a medium's word at its edge."""
+    """As in "Hill Gazette", "Radio Voice of the Gash": a proper name with a medium's word at its edge."""
     if reporting and _DOMAIN.search(doc.tokens[head].text):
         return _span(doc, head, head)
     if doc.tokens[head].tag not in _NAME_TAGS or not doc.tokens[head].text[0].isupper():
@@ -215,7 +215,7 @@ def _is_form(doc: Document, i: int) -> bool:
 
 
 def _nameless(doc: Document, book: Codebook, tokens: Sequence[int], head: int, owner: Hit | None) -> Medium | None:
-    """ "Iranian state television", "the newspaper": a medium that is only described."""
+    """As in "Iranian state television", "the newspaper": a medium that is only described."""
     token = doc.tokens[head]
     inside = [i for i in tokens if i <= head]
     low = " ".join(doc.tokens[i].lower for i in inside)
@@ -232,14 +232,10 @@ def _nameless(doc: Document, book: Codebook, tokens: Sequence[int], head: int, o
 
 def _is_generic(book: Codebook, low: str) -> bool:
     """Whether a phrase ends in one of the code book's words for an unnamed medium."""
-    parts = low.split()
-    return any(" ".join(parts[-n:]) in _generic(book) for n in range(1, min(4, len(parts)) + 1))
+    parts, generic = low.split(), _lower(tuple(book.generic))
+    return any(" ".join(parts[-n:]) in generic for n in range(1, min(4, len(parts)) + 1))
 
 
 @cache
-def _generic_of(fingerprint: str, generic: tuple[str, ...]) -> frozenset[str]:
+def _lower(generic: tuple[str, ...]) -> frozenset[str]:
     return frozenset(g.lower() for g in generic)
-
-
-def _generic(book: Codebook) -> frozenset[str]:
-    return _generic_of(book.fingerprint, tuple(book.generic))

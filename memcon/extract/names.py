@@ -17,7 +17,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Tokens `[first, last]` (inclusive) that spell `actor` (in the form `form`) or `publisher`; one of them is None."""
+    """Tokens `[first, last]` (inclusive) that spell `actor` (in its form `form`) or `publisher`; one is None."""
 
     first: int
     last: int
@@ -26,18 +26,25 @@ class Hit:
     publisher: Publisher | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The actors whose names can mean nobody else, and their countries."""
+
+    sure: frozenset[Actor]
+    countries: frozenset[str]
+
+
 def find_names(doc: Document, book: Codebook) -> tuple[Hit, ...]:
     """Non-overlapping hits in text order."""
     raw = list(_scan(doc, book))
     sure = {h.actor for _, _, hits, _ in raw for h in hits if len(hits) == 1 and not h.name.ambiguous}
-    countries = {a.country for a in sure if a.country}
+    stage = _Stage(frozenset(sure), frozenset(a.country for a in sure if a.country))
     out = []
     for first, last, hits, publishers in raw:
-        phrase = doc.text[doc.tokens[first].start : doc.tokens[last].end]
-        if publishers and _is_medium(doc, first, last, publishers[0], phrase, hits, countries):
+        if publishers and _is_medium(doc, (first, last), publishers[0], hits, stage):
             out.append(Hit(first, last, None, "publisher", publishers[0]))
             continue
-        chosen = _choose(doc, first, last, hits, sure, countries) if hits else None
+        chosen = _choose(doc, (first, last), hits, stage) if hits else None
         if chosen is not None:
             out.append(Hit(first, last, chosen.actor, chosen.name.form, None))
     return tuple(out)
@@ -74,7 +81,7 @@ def _longest(doc: Document, book: Codebook, i: int) -> tuple[int, int, Sequence[
 
 
 def _misspelt(phrase: str, hit: ActorName) -> bool:
-    """ "Germán" is a man's name, no demonym: an accent that the listed word lacks."""
+    """As "Germán" is a man's name, no demonym: an accent that the listed word lacks."""
     return (
         hit.name.form in ("demonym", "surname")
         and not phrase.isascii()
@@ -87,32 +94,22 @@ def _accents(phrase: str) -> bool:
     return any(c.isalpha() and not c.isascii() for c in phrase)
 
 
-_REPORTING_AFTER = frozenset({"newspaper", "magazine", "reported", "reports", "news", "daily", "weekly", "agency", "report", "reporting",
-                              "correspondent", "reporter", "journalist", "channel", "television", "tv"})  # fmt: skip
-_REPORTING_BEFORE = frozenset({"newspaper", "daily", "weekly", "tell", "tells", "told", "telling", "citing", "quoting", "via", "agency",
-                               "magazine", "broadcaster", "channel", "site", "website"})  # fmt: skip
-
-
 def _is_medium(
-    doc: Document,
-    first: int,
-    last: int,
-    publisher: Publisher,
-    phrase: str,
-    hits: Sequence[ActorName],
-    countries: set[str | None],
+    doc: Document, place: tuple[int, int], publisher: Publisher, hits: Sequence[ActorName], stage: _Stage
 ) -> bool:
     """A publisher's name that is also something else counts where a word of reporting stands beside it.
 
     Where it is an actor's name, too (AFP), it counts unless that actor's country is on stage.
     """
+    first, last = place
+    phrase = doc.text[doc.tokens[first].start : doc.tokens[last].end]
     named = next((n for n in publisher.names if fold(n.text).casefold() == fold(phrase).casefold()), None)
     if named is None or not named.ambiguous:
         return not hits or all(h.name.ambiguous for h in hits)
     if _has_reporting_beside(doc, first, last):
         return True
     if hits:
-        return not any(h.actor.country in countries for h in hits)
+        return not any(h.actor.country in stage.countries for h in hits)
     return last > first
 
 
@@ -123,14 +120,15 @@ def _has_reporting_beside(doc: Document, first: int, last: int) -> bool:
     ]
     talk = doc.text[doc.tokens[max(0, first - 4)].start : doc.tokens[first].start].lower()
     return (
-        after in _REPORTING_AFTER or (before[-1:] != [] and before[-1] in _REPORTING_BEFORE) or "interview with" in talk
+        after in words("naming", "media", "behind")
+        or (before[-1:] != [] and before[-1] in words("naming", "media", "before"))
+        or "interview with" in talk
     )
 
 
-def _choose(
-    doc: Document, first: int, last: int, hits: Sequence[ActorName], sure: set[Actor], countries: set[str | None]
-) -> ActorName | None:
+def _choose(doc: Document, place: tuple[int, int], hits: Sequence[ActorName], stage: _Stage) -> ActorName | None:
     """The one reading of a name that the report allows, or None."""
+    first, last = place
     if (
         first
         and doc.tokens[first - 1].lower.rstrip(".") in ("mr", "mrs", "ms", "dr")
@@ -141,20 +139,16 @@ def _choose(
         return None
     actors = list(dict.fromkeys(h.actor for h in hits))
     if len(actors) > 1:
-        kept = [h for h in hits if h.actor in sure] or [h for h in hits if h.actor.country in countries]
+        kept = [h for h in hits if h.actor in stage.sure]
+        kept = kept or [h for h in hits if h.actor.country in stage.countries]
         actors = list(dict.fromkeys(h.actor for h in kept))
         return kept[0] if len(actors) == 1 else None
     hit = hits[0]
-    if not hit.name.ambiguous or hit.actor in sure:
+    if not hit.name.ambiguous or hit.actor in stage.sure:
         return hit
     if hit.actor.kind == "person":
-        return hit if _has_title(doc, first) or hit.actor.country in countries else None
+        return hit if _has_title(doc, first) or hit.actor.country in stage.countries else None
     return hit
-
-
-_TITLES = frozenset({"president", "minister", "envoy", "secretary", "chancellor", "leader", "colonel", "commander", "premier", "ambassador",
-                     "chief", "spokesman", "spokeswoman", "spokesperson", "negotiator", "mediator", "delegate", "director", "head",
-                     "official", "officials", "government", "army", "troops", "envoys", "diplomat", "diplomats"})  # fmt: skip
 
 
 def _has_title(doc: Document, first: int) -> bool:
@@ -162,7 +156,7 @@ def _has_title(doc: Document, first: int) -> bool:
 
 
 def _part_of_a_longer_name(doc: Document, first: int, last: int) -> bool:
-    """ "Denzel Washington", "Chad Smith": a neighbouring name word that is joined to it and is no title."""
+    """As in "Denzel Washington", "Chad Smith": a neighbouring name word that is joined to it and is no title."""
     before = doc.tokens[first - 1] if first else None
     after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
     joined_before = before is not None and before.tag in _NAME_TAGS and before.head in range(first, last + 1)
@@ -179,5 +173,7 @@ def _is_title(doc: Document, i: int) -> bool:
     """A word for an office or body, whole or as the last part of one, which is no part of a name."""
     word = doc.tokens[i].lower.rstrip(".")
     return (
-        word in _TITLES or word in words("naming", "people", "honorifics") or word in words("naming", "bodies", "words")
+        word in words("naming", "people", "titles")
+        or word in words("naming", "people", "honorifics")
+        or word in words("naming", "bodies", "words")
     )

@@ -15,7 +15,9 @@ from memcon.extract.sentences import Document
 from memcon.lexicon import words
 
 _PASSING_ON = frozenset({"cite", "quote", "reference"})
-_CARRY = frozenset({"carry", "publish", "quote", "cite", "report", "release", "air", "broadcast", "relay", "print", "post"})
+_CARRY = frozenset(
+    {"carry", "publish", "quote", "cite", "report", "release", "air", "broadcast", "relay", "print", "post"}
+)
 _DEEPEST = 20  # agencies that pass on one another in one sentence
 _BESIDE = ("advcl", "prep", "acl", "pcomp", "conj", "relcl")
 
@@ -40,9 +42,13 @@ def filled(found: Mapping[int, Saying]) -> dict[int, Saying]:
     out = dict(found)
     for cue, saying in found.items():
         over, steps = saying, 0
-        while not over.content and over.under in found and steps < _DEEPEST:
+        while not over.content and over.under is not None and over.under in found and steps < _DEEPEST:
             over, steps = found[over.under], steps + 1
-        out[cue] = replace(saying, content=over.content, clause=saying.clause or over.clause)
+        if saying.group == "cite" and saying.under in out:
+            out[saying.under] = replace(out[saying.under], relaying=True)
+        out[cue] = replace(
+            saying, content=over.content, clause=saying.clause or over.clause, relaying=out[cue].relaying
+        )
     return out
 
 
@@ -50,7 +56,7 @@ def filled(found: Mapping[int, Saying]) -> dict[int, Saying]:
 
 
 def _passed_on(doc: Document, verb: int) -> Iterator[Saying]:
-    """"X, citing Y, reported …" and "a statement carried by Y": Y stands behind the outer content."""
+    """In "X, citing Y, reported …" and "a statement carried by Y": Y stands behind the outer content."""
     source = _cited(doc, verb)
     if source is None or doc.tokens[source].pos not in ("PROPN", "NOUN", "PRON"):
         return
@@ -102,15 +108,19 @@ def _speech_above(doc: Document, verb: int) -> int | None:
             return at
         if grammar.is_verb(doc, at) and set(groups_of(doc, at)) & {"say", "show", "think", "about"}:
             return at
-    return next((c for at in grammar.chain(doc, verb) for c in grammar.kids(doc, at, "prep") if _accords(doc, c, verb)), None)
+    return next(
+        (c for at in grammar.chain(doc, verb) for c in grammar.kids(doc, at, "prep") if _accords(doc, c, verb)), None
+    )
 
 
 def _accords(doc: Document, prep: int, verb: int) -> bool:
-    return doc.tokens[prep].lower == "according" and prep < verb and doc.tokens[prep].sentence == doc.tokens[verb].sentence
+    return (
+        doc.tokens[prep].lower == "according" and prep < verb and doc.tokens[prep].sentence == doc.tokens[verb].sentence
+    )
 
 
 def _claimed(doc: Document, verb: int) -> list[int]:
-    """"a claim, aired by the channel, that …": the clause of the noun that the participle describes."""
+    """In "a claim, aired by the channel, that …": the clause of the noun that the participle describes."""
     noun = doc.tokens[verb].head
     if doc.tokens[verb].dep != "acl" or doc.tokens[noun].lemma not in words("cues", "nouns", "saying"):
         return []
@@ -136,11 +146,13 @@ def _according(doc: Document, i: int) -> Iterator[Saying]:
     head = doc.tokens[i].head
     content = _content_beside(doc, i, head)
     cue = tuple(sorted({i, *to}))
-    yield Saying(i, cue, "according", (source,), _whole(doc, source), grammar.spans(doc, content), grammar.top(doc, head))
+    yield Saying(
+        i, cue, "according", (source,), _whole(doc, source), grammar.spans(doc, content), grammar.top(doc, head)
+    )
 
 
 def _author(doc: Document, source: int) -> int:
-    """"a report by Politico", "remarks by the envoy": whoever made it, where the text says so."""
+    """In "a report by Politico", "remarks by the envoy": whoever made it, where the text says so."""
     if doc.tokens[source].lemma not in words("cues", "nouns", "work"):
         return source
     return next(iter(grammar.under(doc, source, "by", "from")), source)
@@ -161,7 +173,7 @@ def _content_beside(doc: Document, phrase: int, head: int) -> list[int]:
 
 
 def _in_the_words(doc: Document, i: int) -> Iterator[Saying]:
-    """"in the words of the envoy", "by his words", "in the view of the mediator"."""
+    """In "in the words of the envoy", "by his words", "in the view of the mediator"."""
     phrase = doc.tokens[i].head
     sources = grammar.under(doc, i, "of") or grammar.kids(doc, i, "poss")
     if not sources or doc.tokens[phrase].lower not in ("in", "by", "to", "from") or doc.tokens[phrase].dep != "prep":

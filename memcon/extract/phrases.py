@@ -19,8 +19,6 @@ from memcon.lexicon import words
 from memcon.ontology import Role
 
 DEEPEST = 4
-_OTHERS = frozenset({"ally", "partner", "friend", "foe", "rival", "opponent", "critic", "neighbour", "neighbor", "proxy", "supporter", "enemy",
-                     "adversary", "backer", "counterpart", "middleman", "intermediary", "guest", "host"})  # fmt: skip
 _OWNING = ("of", "for", "from", "with", "to")
 _MANY = frozenset({"many", "some", "most", "few", "several", "ordinary", "millions", "thousands"})
 
@@ -31,22 +29,24 @@ def entity_of(cast: Cast, head: int) -> Entity | None:
     if hit is not None and hit.publisher is not None:
         return medium_entity(cast, head)
     name = cast.proper.at.get(head) or cast.proper.titled.get(head)
-    if name is not None and name.person and not _owns(cast, head, name):
+    if name is not None and name.person and not _owns(head, name):
         return _person(cast, head, name)
     if hit is not None and hit.actor is not None and hit.last >= head:
         return _known(cast, head, hit)
-    medium = medium_entity(cast, head)
-    if medium is not None:
-        return medium
+    return medium_entity(cast, head) or _by_noun(cast, head, name)
+
+
+def _by_noun(cast: Cast, head: int, name: ProperName | None) -> Entity | None:
+    """By the noun that heads the phrase: a role, a part of a body, a name in apposition, a name in no list."""
     role = role_of(cast, head)
-    if cast.doc.tokens[head].lemma in _OTHERS and not _inner_hits(cast, head):
+    if cast.doc.tokens[head].lemma in words("naming", "people", "others") and not _inner_hits(cast, head):
         return _described(cast, head, None)
     if role is not None:
         return _in_a_role(cast, head, role)
     return _in_apposition(cast, head) or _part_of_a_body(cast, head) or _by_name(cast, head, name)
 
 
-def _owns(cast: Cast, head: int, name: ProperName) -> bool:
+def _owns(head: int, name: ProperName) -> bool:
     """The head is a noun behind the name ("Omtzigt's spokeswoman"), so the phrase is not the person."""
     return head > name.last
 
@@ -61,6 +61,9 @@ def _known(cast: Cast, head: int, hit: Hit) -> Entity:
     token = doc.tokens[head]
     plural = token.tag in ("NNS", "NNPS")
     sector = actor.sector_on(cast.published)
+    if hit.form == "demonym" and not plural and _is_one_person(cast, head):
+        text = grammar.text_of(doc, grammar.bare_phrase(doc, head, coordinated=False))
+        return Entity(text, actor.country, None, "role", False, role="person")
     if hit.form == "demonym" and plural:
         before = {doc.tokens[c].lower for c in token.children if c < hit.first}
         number = any(doc.tokens[c].dep == "nummod" for c in token.children)
@@ -72,6 +75,15 @@ def _known(cast: Cast, head: int, hit: Hit) -> Entity:
             return Entity(doc.text[doc.tokens[hit.first].start : token.end], actor.country, None, "people", False, True)
     return Entity(
         actor.name, actor.country, sector, actor.kind, True, plural or hit.form == "demonym", nonstate=actor.nonstate
+    )
+
+
+def _is_one_person(cast: Cast, head: int) -> bool:
+    """As in "the American", "an Israeli"; "the French", "the Chinese" are a people or its government."""
+    token = cast.doc.tokens[head]
+    small = {cast.doc.tokens[c].lower for c in token.children if c < head}
+    return bool(small & {"the", "a", "an", "another", "one"}) and token.lower.endswith(
+        ("an", "i", "man", "woman", "er")
     )
 
 
@@ -223,11 +235,21 @@ def _hits_near(cast: Cast, head: int, deep: int = 0) -> list[Hit]:
             found.append(hit)
         if deep < DEEPEST and (hit is None or hit.actor is None):
             found += _hits_near(cast, at, deep + 1)
+    for at in grammar.under(cast.doc, head, "in", "inside", "at", "within", "on"):
+        if deep < DEEPEST and at not in cast.names and _is_body(cast, at):
+            found += _hits_near(cast, at, deep + 1)
     return list(dict.fromkeys(found))
 
 
+def _is_body(cast: Cast, head: int) -> bool:
+    """As in "a source in the Moldovan energy ministry": inside a body, not at a place."""
+    role = role_of(cast, head)
+    parts = words("naming", "bodies", "parts")
+    return (role is not None and role.kind in ("institution", "government")) or cast.doc.tokens[head].lemma in parts
+
+
 def _in_a_role(cast: Cast, head: int, role: Role, *, alone: bool = False) -> Entity:
-    """ "Saudi officials", "the group's spokesman", "the foreign ministry in Lima", "Kosovo's prime minister, Albin Kurti".
+    """As in "Saudi officials", "the group's spokesman", "the ministry in Lima", "Kosovo's premier, Albin Kurti".
 
     `alone` leaves out the name in apposition, which is being described.
     """
@@ -248,7 +270,8 @@ def _in_a_role(cast: Cast, head: int, role: Role, *, alone: bool = False) -> Ent
         return _owned(cast, head, role, near)
     owner = _owner_mention(cast, head)
     if owner is not None:
-        sector = owner.sector if owner.kind == "group" else role.sector or owner.sector
+        own = owner.kind == "group" or (owner.kind == "person" and role.noun == "deputy")
+        sector = owner.sector if own else role.sector or owner.sector
         return replace(owner, sector=sector, kind="role", named=False, plural=_plural(cast, head), role=role.noun)
     return _described(cast, head, role)
 
@@ -269,10 +292,10 @@ def _owned(cast: Cast, head: int, role: Role, near: Sequence[Hit]) -> Entity:
 
 
 def _is_joined(cast: Cast, head: int) -> bool:
-    """ "Indian and Chinese officials": owners joined by "and"."""
+    """As in "Indian and Chinese officials": owners joined by "and"."""
     doc = cast.doc
     owners = [c for c in doc.tokens[head].children if doc.tokens[c].dep in ("amod", "compound", "nmod", "poss")]
-    owners += [o for o in grammar.under(doc, head, *_OWNING)]
+    owners += grammar.under(doc, head, *_OWNING)
     return any(grammar.kids(doc, o, "conj") for o in owners)
 
 
@@ -313,7 +336,7 @@ def _described(cast: Cast, head: int, role: Role | None) -> Entity:
 
 
 def _is_states_own(cast: Cast, tokens: Sequence[int], role: Role) -> bool:
-    """ "An official" may be anybody's; "an army spokesman", "the interior minister", "the government" are the state's."""
+    """Whether a role is a state's: "an army spokesman", "the government" are, "an official" may be anybody's."""
     low = {cast.doc.tokens[i].lower for i in tokens}
     return (
         not low & words("naming", "bodies", "abroad")
@@ -323,7 +346,7 @@ def _is_states_own(cast: Cast, tokens: Sequence[int], role: Role) -> bool:
 
 
 def _seat(cast: Cast, head: int) -> str | None:
-    """ "the foreign ministry in Lima"."""
+    """As in "the foreign ministry in Lima"."""
     if cast.doc.tokens[head].lower in words("naming", "bodies", "abroad"):
         return None
     for at in grammar.under(cast.doc, head, "in"):
@@ -334,7 +357,7 @@ def _seat(cast: Cast, head: int) -> str | None:
 
 
 def _in_apposition(cast: Cast, head: int) -> Entity | None:
-    """ "Its regional organiser, Tanya Palmer": any noun for a person, if the name behind it is a person's."""
+    """As in "Its regional organiser, Tanya Palmer": any noun for a person, if the name behind it is a person's."""
     for child in grammar.kids(cast.doc, head, "appos"):
         name = cast.proper.at.get(child)
         if name is not None and name.person:
@@ -343,7 +366,7 @@ def _in_apposition(cast: Cast, head: int) -> Entity | None:
 
 
 def _part_of_a_body(cast: Cast, head: int) -> Entity | None:
-    """ "the prime minister's office", "the Ethiopian side": a part speaks for the whole it is of."""
+    """As in "the prime minister's office", "the Ethiopian side": a part speaks for the whole it is of."""
     doc = cast.doc
     if doc.tokens[head].lemma not in words("naming", "bodies", "parts"):
         return None
@@ -361,7 +384,7 @@ def _part_of_a_body(cast: Cast, head: int) -> Entity | None:
 
 
 def _by_name(cast: Cast, head: int, name: ProperName | None) -> Entity | None:
-    """ "Ivanova", "the Gulf Mediation Office", "Unison": somebody by a name that no list holds."""
+    """As in "Ivanova", "the Gulf Mediation Office", "Unison": somebody by a name that no list holds."""
     doc, token = cast.doc, cast.doc.tokens[head]
     if (
         token.tag not in ("NNP", "NNPS")

@@ -159,7 +159,7 @@ def _judged(doc: Document, names: Mapping[int, Hit], roles: Mapping[str, Role], 
     first, last = run
     text = doc.text[doc.tokens[first].start : doc.tokens[last].end]
     hits = [names[i] for i in range(first, last + 1) if i in names]
-    title = tuple(_title(doc, first, names, roles))
+    title = tuple(_title(doc, first, names))
     person = bool(hits) or (_spelt_like_a_person(doc, run) and _treated_like_a_person(doc, run, title, roles))
     name = hits[0].actor.name if hits and hits[0].actor is not None else text
     return ProperName(first, last, text, name, title, person)
@@ -190,7 +190,7 @@ def _treated_like_a_person(
 
 
 def _titled_of(doc: Document, title: Sequence[int], roles: Mapping[str, Role]) -> bool:
-    """ "President of Ukraine" in front of a name, without a comma."""
+    """As in "President of Ukraine" in front of a name, without a comma."""
     return any(_is_role(doc, i, roles) and i + 1 in title and doc.tokens[i + 1].lower == "of" for i in title)
 
 
@@ -222,7 +222,9 @@ def role_beside(doc: Document, run: tuple[int, int], roles: Mapping[str, Role]) 
         found += [
             i
             for i in outer
-            if doc.tokens[i].tag == "NN" and doc.tokens[i].lower not in _NO_PERSON and not _is_thing(doc, i)
+            if doc.tokens[i].tag == "NN"
+            and doc.tokens[i].lower not in words("naming", "people", "things")
+            and not _is_thing(doc, i)
         ]
     behind = _behind_comma(doc, last)
     if not found and behind and doc.tokens[behind[0]].tag != "WP":
@@ -230,10 +232,6 @@ def role_beside(doc: Document, run: tuple[int, int], roles: Mapping[str, Role]) 
         ends = behind[-1] + 1 < len(doc.tokens) and doc.tokens[behind[-1] + 1].text == ","
         found += heads[:1] if ends else []
     return found
-
-
-_NO_PERSON = frozenset({"place", "venue", "capital", "town", "city", "village", "suburb", "firm", "bank", "ship", "vessel", "site", "rig",
-                        "operator", "rival", "champion", "club", "resort", "neighbour", "region", "enclave", "weapon", "drug"})  # fmt: skip
 
 
 def _is_thing(doc: Document, i: int) -> bool:
@@ -249,7 +247,7 @@ def _does_what_people_do(doc: Document, last: int) -> bool:
     return token.dep == "pobj" and over.lower in _BEHIND_A_PERSON
 
 
-def _title(doc: Document, first: int, names: Mapping[int, Hit], roles: Mapping[str, Role]) -> list[int]:
+def _title(doc: Document, first: int, names: Mapping[int, Hit]) -> list[int]:
     """The words before a name that belong to it: "former Finnish president", "President of Ukraine"."""
     out: list[int] = []
     for i in range(first - 1, max(doc.sentence_of(first).first, first - LONGEST_TITLE) - 1, -1):

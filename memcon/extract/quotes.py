@@ -86,7 +86,7 @@ def _words(doc: Document, quote: Quote) -> int:
 
 
 def _cue_beside(doc: Document, found: dict[int, Saying], quote: Quote, near: list[Sentence]) -> int | None:
-    """The speech verb outside the quotation nearest to it, in a sentence it touches or in a bare "he said." behind it."""
+    """The speech verb outside the quotation nearest to it, in a sentence it touches or in "he said." behind it."""
     best: tuple[int, int] | None = None
     for sentence in [*near[:1], *near[-1:], *_tag_behind(doc, found, quote, near)]:
         for i in range(sentence.first, sentence.last + 1):
@@ -103,7 +103,7 @@ def _may_introduce(doc: Document, found: dict[int, Saying], quote: Quote, i: int
         return False
     if not set(groups_of(doc, i)) & {"say", "quote", "ask", "about", "think"}:
         return False
-    silent = i in found and found[i].quiet and not found[i].cue == i - 1
+    silent = i in found and found[i].quiet and found[i].cue != i - 1
     return not silent and (_words(doc, quote) >= 3 or i in found or _comma_between(doc, quote, i))
 
 
@@ -113,7 +113,7 @@ def _comma_between(doc: Document, quote: Quote, i: int) -> bool:
 
 
 def _tag_behind(doc: Document, found: dict[int, Saying], quote: Quote, near: list[Sentence]) -> list[Sentence]:
-    """""…?" Biden asked.": a short sentence right behind a quotation, in its paragraph, that says nothing else."""
+    """In ""…?" Biden asked.": a short sentence right behind a quotation that says nothing else."""
     if not near or near[-1].end > quote.end + 1:
         return []
     after = doc.tokens[near[-1].last + 1 : near[-1].last + 2]
@@ -127,7 +127,7 @@ def _tag_behind(doc: Document, found: dict[int, Saying], quote: Quote, near: lis
 
 
 def _any_verb(doc: Document, quote: Quote, near: list[Sentence]) -> int | None:
-    """""…," the spokeswoman crowed", "was blunt: "…"": any verb that governs a whole quotation, by comma or colon."""
+    """In ""…," the spokeswoman crowed", "was blunt: "…"": a verb that governs a whole quotation."""
     if not near or _words(doc, quote) < 3:
         return None
     last = near[-1]
@@ -135,7 +135,9 @@ def _any_verb(doc: Document, quote: Quote, near: list[Sentence]) -> int | None:
     if inner.endswith((",", "?", "!")) and last.end > quote.end:
         behind = [i for i in range(last.first, last.last + 1) if doc.tokens[i].start >= quote.end][:14]
         verbs = [i for i in behind if doc.tokens[i].pos == "VERB" and doc.tokens[i].tag in ("VBD", "VBZ", "VBP")]
-        return verbs[0] if verbs and grammar.kids(doc, verbs[0], "nsubj") and doc.tokens[verbs[0]].dep != "relcl" else None
+        return (
+            verbs[0] if verbs and grammar.kids(doc, verbs[0], "nsubj") and doc.tokens[verbs[0]].dep != "relcl" else None
+        )
     return _before_colon(doc, quote, near[0])
 
 
@@ -143,22 +145,26 @@ def _before_colon(doc: Document, quote: Quote, sentence: Sentence) -> int | None
     before = [i for i in range(sentence.first, sentence.last + 1) if doc.tokens[i].end <= quote.start]
     if not before or doc.tokens[before[-1]].text != ":":
         return None
-    verbs = [i for i in before if grammar.is_verb(doc, i) and grammar.kids(doc, i, "nsubj") and doc.tokens[i].dep != "relcl"]
+    verbs = [
+        i for i in before if grammar.is_verb(doc, i) and grammar.kids(doc, i, "nsubj") and doc.tokens[i].dep != "relcl"
+    ]
     return verbs[0] if verbs and _is_person_like(doc, grammar.kids(doc, verbs[0], "nsubj")[0]) else None
 
 
 def _is_person_like(doc: Document, i: int) -> bool:
     token = doc.tokens[i]
-    return token.pos == "PROPN" or token.lower in ("he", "she", "they") or (token.pos == "NOUN" and token.lower.endswith(
-        ("man", "woman", "or", "er", "ist", "ent", "ian", "side", "source", "adviser", "envoy", "official", "diplomat", "aide", "ry", "delegate", "chief")
-    ))  # fmt: skip
+    known = token.lower in ("he", "she", "they") or token.lemma in words("cues", "nouns", "speaker")
+    return known or token.pos == "PROPN"
 
 
 def _goes_on(doc: Document, saying: Saying, quote: Quote) -> bool:
     """A quotation goes on with earlier speech in the same paragraph, or as a paragraph of its own right after."""
     if not saying.content or _words(doc, quote) < 4:
         return False
-    here, there = _paragraph(doc, quote.start), _paragraph(doc, max(doc.tokens[saying.cue].start, saying.content[-1].end - 1))
+    here, there = (
+        _paragraph(doc, quote.start),
+        _paragraph(doc, max(doc.tokens[saying.cue].start, saying.content[-1].end - 1)),
+    )
     alone = quote.end - quote.start > 0.9 * (doc.paragraphs[here].end - doc.paragraphs[here].start)
     return here == there or (alone and here - there <= 2)
 
@@ -171,7 +177,7 @@ def _paragraph(doc: Document, at: int) -> int:
 
 
 def labels(doc: Document) -> Iterator[Saying]:
-    """"Lavrov: ready for talks" in a headline, "PUTIN: …" in a transcript, "… – African Union" behind a headline."""
+    """In "Lavrov: ready for talks" in a headline, "PUTIN: …" in a transcript, "… – African Union"."""
     for number, sentence in enumerate(doc.sentences):
         yield from _colon(doc, sentence)
         if _is_headline(doc, number):
@@ -179,7 +185,10 @@ def labels(doc: Document) -> Iterator[Saying]:
 
 
 def _colon(doc: Document, sentence: Sentence) -> Iterator[Saying]:
-    i = next((k for k in range(sentence.first + 1, min(sentence.first + 9, sentence.last)) if doc.tokens[k].text == ":"), None)
+    i = next(
+        (k for k in range(sentence.first + 1, min(sentence.first + 9, sentence.last)) if doc.tokens[k].text == ":"),
+        None,
+    )
     if i is None or any(grammar.is_verb(doc, k) for k in range(sentence.first, i)):
         return
     label = range(sentence.first, i)
@@ -188,14 +197,18 @@ def _colon(doc: Document, sentence: Sentence) -> Iterator[Saying]:
     number = quote_at(doc, rest.start)
     quoted = number is not None and doc.quotes[number].start >= rest.start - 1
     capitals = all(doc.tokens[k].text.isupper() for k in label if doc.tokens[k].text.isalpha())
-    spoken = doc.text[rest.start].islower() and doc.tokens[sentence.last].text not in (".", "!") and doc.tokens[label[0]].tag != "CD"
+    spoken = (
+        doc.text[rest.start].islower()
+        and doc.tokens[sentence.last].text not in (".", "!")
+        and doc.tokens[label[0]].tag != "CD"
+    )
     if names and (quoted or capitals or spoken) and doc.tokens[sentence.first].lower not in _CREDITS:
         head = _head_of_label(doc, names)
         yield Saying(i, (i,), "colon", (head,), tuple(label), (rest,), i + 1)
 
 
 def _head_of_label(doc: Document, names: list[int]) -> int:
-    """"Burma generals to Suu Kyi": the head of what stands before a preposition, else the last name."""
+    """In "Burma generals to Suu Kyi": the head of what stands before a preposition, else the last name."""
     heads = [k for k in names if doc.tokens[k].head not in names or doc.tokens[k].dep == "ROOT"]
     first = [k for k in heads if doc.tokens[k].dep != "pobj"]
     return first[0] if first else names[-1]
@@ -205,13 +218,18 @@ def _is_headline(doc: Document, number: int) -> bool:
     """A paragraph of one short sentence without a full stop."""
     sentence = doc.sentences[number]
     alone = all(
-        not 0 <= n < len(doc.sentences) or doc.sentences[n].paragraph != sentence.paragraph for n in (number - 1, number + 1)
+        not 0 <= n < len(doc.sentences) or doc.sentences[n].paragraph != sentence.paragraph
+        for n in (number - 1, number + 1)
     )
-    return alone and sentence.last - sentence.first < _HEADLINE and doc.tokens[sentence.last].text not in (".", "!", "?", '"', "”")
+    return (
+        alone
+        and sentence.last - sentence.first < _HEADLINE
+        and doc.tokens[sentence.last].text not in (".", "!", "?", '"', "”")
+    )
 
 
 def _dash(doc: Document, sentence: Sentence) -> Iterator[Saying]:
-    """"Truce to be extended – African Union": a name behind the last dash, at most five words long."""
+    """In "Truce to be extended – African Union": a name behind the last dash, at most five words long."""
     dashes = [k for k in range(sentence.first + 3, sentence.last) if doc.tokens[k].text in _DASHES and _spaced(doc, k)]
     if not dashes or sentence.last - dashes[-1] > 5:
         return

@@ -14,7 +14,7 @@ from memcon.extract.home import is_place
 from memcon.extract.proper import is_honorific
 from memcon.extract.sentences import Document
 from memcon.extract.stage import Cast, Entity, Mention, role_of
-from memcon.lexicon import words
+from memcon.lexicon import objects, words
 from memcon.types import Abstention, Span, Step
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -23,18 +23,6 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "our", "us", "my", "me", "ours", "ourselves", "myself"})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-_DESCRIBED = {
-    "group": ("group",), "movement": ("group",), "rebel": ("group",), "militia": ("group",), "militant": ("group",), "faction": ("group",),
-    "insurgent": ("group",), "guerrilla": ("group",), "fighter": ("group",), "front": ("group",), "outfit": ("group",),
-    "organisation": ("organisation", "group"), "organization": ("organisation", "group"), "bloc": ("organisation",),
-    "union": ("organisation", "body"), "alliance": ("organisation", "group"), "country": ("state", "territory"), "nation": ("state",),
-    "kingdom": ("state",), "republic": ("state", "territory"), "emirate": ("state",), "newspaper": ("media",), "paper": ("media",),
-    "outlet": ("media",), "agency": ("media", "organisation"), "broadcaster": ("media",), "channel": ("media",), "daily": ("media",),
-    "website": ("media",), "site": ("media",), "magazine": ("media",), "weekly": ("media",), "station": ("media",),
-}  # fmt: skip
-_SIDES = frozenset({"side", "party", "country", "leader", "nation", "government", "neighbour", "neighbor", "rival", "foe", "delegation",
-                    "minister", "president", "capital", "enemy", "team", "negotiator", "state", "camp", "warring", "belligerent", "army",
-                    "man", "envoy", "group", "faction", "movement", "official"})  # fmt: skip
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "trio": 3, "both": 2}
 _TOGETHER = ("dobj", "dative")
 _WITH = frozenset({"with", "to", "opposite", "alongside"})
@@ -56,7 +44,7 @@ def pronoun(cast: Cast, head: int) -> Mention | None:
 
 
 def _speaker(cast: Cast, head: int) -> Mention | None:
-    """ "I" in quoted speech is its speaker; "we" is his side."""
+    """In quoted speech "I" is its speaker; "we" is his side."""
     at = cast.speakers.get(head)
     if at is None or at not in cast.mentions:
         return None
@@ -65,7 +53,7 @@ def _speaker(cast: Cast, head: int) -> Mention | None:
 
 
 def _is_expletive(doc: Document, head: int) -> bool:
-    """ "It is clear that …"."""
+    """As in "It is clear that …"."""
     token = doc.tokens[head]
     verb = token.head
     if token.dep == "expl":
@@ -126,7 +114,9 @@ def _is_body(cast: Cast, mention: Mention) -> bool:
     if entity.kind == "role":
         role = cast.roles.get(entity.role or "")
         return role is not None and role.kind not in ("person", "document")
-    return entity.kind in ("state", "territory", "institution", "group", "organisation", "media", "body")
+    if entity.kind == "media":
+        return token.dep in ("nsubj", "nsubjpass")
+    return entity.kind in ("state", "territory", "institution", "group", "organisation", "body")
 
 
 def _is_plural(cast: Cast, mention: Mention) -> bool:
@@ -159,14 +149,17 @@ def _earlier(cast: Cast, head: int, sentences: int) -> list[Mention]:
 def _one_of(cast: Cast, head: int, sentences: int, fits: Callable[[Mention], bool]) -> Mention | None:
     """The one candidate of the nearest sentence that has any; None and an abstention where two are as good."""
     doc = cast.doc
-    candidates = [m for m in _earlier(cast, head, sentences) if not _same_clause_subject(doc, m.head, head)]
-    candidates = [m for m in candidates if m.head not in _above(doc, head) and fits(m)]
+    earlier = _earlier(cast, head, sentences)
+    barred = {m.entities for m in earlier if _same_clause_subject(doc, m.head, head)}
+    candidates = [m for m in earlier if m.entities not in barred and m.head not in _above(doc, head) and fits(m)]
     if not candidates:
         return None
     nearest = max(doc.tokens[m.head].sentence for m in candidates)
     here = [m for m in candidates if doc.tokens[m.head].sentence == nearest]
     distinct = _distinct(here)
-    best = distinct[0] if len(distinct) == 1 else _best(cast, head, here, distinct)
+    told = [m for m in distinct if doc.tokens[head].lower in PERSONAL and m.entities[0].name in cast.sexes]
+    distinct = told if len(told) == 1 else distinct
+    best = distinct[0] if len(distinct) == 1 else _best(cast, head, here)
     if best is None:
         _abstain(cast, head)
         return None
@@ -195,7 +188,7 @@ def _distinct(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _same_clause_subject(doc: Document, candidate: int, head: int) -> bool:
-    """ "Kurti blamed him": an object pronoun is not its own clause's subject, nor the other way round."""
+    """As in "Kurti blamed him", where an object pronoun is not its own clause's subject, nor the other way round."""
     one, other = doc.tokens[grammar.first_conjunct(doc, candidate)], doc.tokens[head]
     if other.tag == "PRP$" or other.lower.endswith(("self", "selves")):
         return False
@@ -207,13 +200,13 @@ def _same_clause_subject(doc: Document, candidate: int, head: int) -> bool:
     )
 
 
-def _best(cast: Cast, head: int, here: Sequence[Mention], distinct: Sequence[Mention]) -> Mention | None:
+def _best(cast: Cast, head: int, here: Sequence[Mention]) -> Mention | None:
     doc = cast.doc
     if doc.tokens[here[0].head].sentence == doc.tokens[head].sentence:
         above = [m for m in here if _is_subject_above(doc, m.head, head)]
         if above:
             return max(above, key=lambda m: m.head)
-    main = [m for m in _distinct([m for m in here if _is_main_subject(doc, m.head)])]
+    main = _distinct([m for m in here if _is_main_subject(doc, m.head)])
     if len(main) != 1:
         return None
     rivals = [m for m in here if m.entities != main[0].entities and _takes_part(doc, m.head, main[0].head)]
@@ -250,13 +243,15 @@ def _takes_part(doc: Document, candidate: int, subject: int) -> bool:
 
 
 def description(cast: Cast, head: int) -> Mention | None:
-    """ "the group", "the ministry", "the former president": a definite description of somebody named before."""
+    """As in "the group", "the ministry", "the former president": a definite description of somebody named before."""
     doc, token = cast.doc, cast.doc.tokens[head]
     if not any(doc.tokens[c].lower in _DEFINITE for c in token.children):
         return None
-    kinds = _DESCRIBED.get(token.lemma)
+    kinds = objects("naming", "reference", "described").get(token.lemma)
     if kinds is not None:
         return _of_kind(cast, head, kinds)
+    if head in cast.names:
+        return _national(cast, head)
     role = role_of(cast, head)
     if role is None or token.lemma in ("source", "member", "counterpart"):
         return None
@@ -271,10 +266,22 @@ def description(cast: Cast, head: int) -> Mention | None:
     return _nearest(cast, head, people) if len(_distinct(people)) == 1 else None
 
 
-def _of_kind(cast: Cast, head: int, kinds: tuple[str, ...]) -> Mention | None:
+def _national(cast: Cast, head: int) -> Mention | None:
+    """As in "the American": the person of that country who was named before."""
+    actor = cast.names[head].actor
+    found = [
+        m for m in _earlier(cast, head, 3)
+        if len(m.entities) == 1 and m.entities[0].kind == "person" and actor is not None
+        and m.entities[0].country == actor.country
+    ]  # fmt: skip
+    return _nearest(cast, head, found)
+
+
+def _of_kind(cast: Cast, head: int, kinds: frozenset[str]) -> Mention | None:
     found = [
         m for m in _earlier(cast, head, 6)
-        if len(m.entities) == 1 and m.entities[0].kind in kinds and not is_place(cast.doc, m.head) and not _modifies(cast.doc, m.head, head)
+        if len(m.entities) == 1 and m.entities[0].kind in kinds
+        and not is_place(cast.doc, m.head) and not _modifies(cast.doc, m.head, head)
     ]  # fmt: skip
     return _nearest(cast, head, found)
 
@@ -298,7 +305,7 @@ def _in_office(cast: Cast, head: int) -> list[Mention]:
 
 
 def _has_title(cast: Cast, mention: Mention, noun: str) -> bool:
-    """ "the general" is General Than Shwe; "the former president" one whom the code book knows as president."""
+    """Whether a title says it: "the general" is General Than Shwe; "the president" one known as such."""
     name = cast.proper.at.get(mention.head)
     if name is None:
         return False
@@ -331,13 +338,13 @@ def _nearest(cast: Cast, head: int, found: Sequence[Mention]) -> Mention | None:
 
 
 def sides(cast: Cast, head: int) -> Mention | None:
-    """ "both sides", "the two leaders", "the three": the last parties named together, or the only so many on stage."""
+    """As in "both sides", "the three": the last parties named together, or the only so many on stage."""
     doc, token = cast.doc, cast.doc.tokens[head]
     near = {doc.tokens[c].lower for c in token.children} | {token.lower}
     number = next((n for word, n in _NUMBERS.items() if word in near), 2 if "warring" in near else None)
     if (
         number is None
-        or (token.lemma not in _SIDES and token.lower not in _NUMBERS)
+        or (token.lemma not in words("naming", "reference", "sides") and token.lower not in _NUMBERS)
         or not near & {"the", "both", "all", "these"}
     ):
         return None

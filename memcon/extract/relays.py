@@ -1,7 +1,7 @@
 """Report -> relays: the publishers whose reporting this report passes on, and whether it shows work of its own.
 
     credit    a line about the text (see `credits`)
-    citation  "the Gazette reported", "citing Tasnim", "first reported by the FT", "carried by KCNA", "the Post's account"
+    citation  "the Gazette reported", "citing Tasnim", "first reported by the FT", "carried by KCNA", "the Post's story"
     told      "told Reuters", "in an interview with Le Monde", "a draft obtained by AP", in another outlet's report
 
 A publisher is no relay in its own report. Nearest first: whoever the report itself leans on stands before those whom
@@ -25,12 +25,17 @@ from memcon.ontology import Codebook, fold
 from memcon.types import Relay, RelayKind, Span
 
 _OWN = re.compile(
-    r"\b(?:this|our) (?:newspaper|paper|magazine|website|site|channel|correspondents?|reporters?|network|agency|news site|outlet|publication|newsroom|station|programme)\b"
-    r"|\b(?:told|tells|spoke (?:to|with)|seen by|obtained by|reviewed by|shown to|interview with|hung up on|according to) (?:us|me)\b"
-    r"|\b(?:answer|answered|reply to|replied to|returned) (?:our|my) (?:questions?|messages?|calls?|letters?|emails?|e-mails?|requests?)\b|\b(?:our|my) (?:questions?|letter|messages?) (?:did|was|were|went|has|have)\b"
-    r"|\bexclusive interview with (?:this|our)\b|\ba (?:reporter|correspondent) (?:for|from|of) this\b|\bwe (?:have )?(?:learned|learnt|obtained|seen|reviewed|spoke|asked|understand)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"""\b(?:this|our)\ (?:newspaper|paper|magazine|website|site|channel|correspondents?|reporters?|network|agency
+        |news\ site|outlet|publication|newsroom|station|programme)\b
+    |\b(?:told|tells|spoke\ (?:to|with)|seen\ by|obtained\ by|reviewed\ by|shown\ to|interview\ with|hung\ up\ on
+        |according\ to)\ (?:us|me)\b
+    |\b(?:answer|answered|reply\ to|replied\ to|returned)\ (?:our|my)
+        \ (?:questions?|messages?|calls?|letters?|e-?mails?|requests?)\b
+    |\b(?:our|my)\ (?:questions?|letter|messages?)\ (?:did|was|were|went|has|have)\b
+    |\bexclusive\ interview\ with\ (?:this|our)\b|\ba\ (?:reporter|correspondent)\ (?:for|from|of)\ this\b
+    |\bwe\ (?:have\ )?(?:learned|learnt|obtained|seen|reviewed|spoke|asked|understand)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _REFERRING = frozenset({"reference", "refer", "link", "attribution", "nod"})
 _DOUBTING = frozenset({"deny", "want", "demand", "condemn", "apologise", "apologize", "sue", "accuse"})
 _TELLING_WHERE = frozenset({"on", "in", "over", "via", "through"})
@@ -134,11 +139,9 @@ def medium_of(doc: Document, head: int, cast: Cast) -> tuple[str, Span] | None:
 
 def _is_network(medium: Medium) -> bool:
     """X, Telegram, YouTube: places where people write, not publishers of reports."""
-    return medium.publisher is not None and medium.publisher.name.lower() in _NETWORKS
-
-
-_NETWORKS = frozenset({"x", "twitter", "telegram", "facebook", "youtube", "instagram", "truth social", "weibo", "whatsapp", "tiktok", "wikipedia",
-                       "vk", "signal", "wechat", "linkedin", "reddit", "x (twitter)"})  # fmt: skip
+    return medium.publisher is not None and medium.publisher.name.split(" (")[0].lower() in words(
+        "naming", "media", "networks"
+    )
 
 
 def _cited(doc: Document, sayings: Sequence[Saying], parents: Mapping[int, int | None], cast: Cast) -> Iterator[_Found]:
@@ -156,7 +159,7 @@ def _mentioned(
     doc: Document, sayings: Sequence[Saying], parents: Mapping[int, int | None], cast: Cast
 ) -> Iterator[_Found]:
     """Media that are told, cited or quoted, or that carry something, wherever that stands."""
-    inner = _innermost(doc, sayings, parents)
+    inner = {s.cue: _depth(s.cue, parents) for s in sayings}
     for token in doc.tokens:
         kind, heads = _telling(doc, token.i, cast)
         for head in [h for one in heads for h in grammar.conjuncts(doc, one)]:
@@ -187,38 +190,35 @@ def _telling(doc: Document, i: int, cast: Cast) -> tuple[RelayKind, list[int]]:
 
 
 def _at_verb(doc: Document, i: int, cast: Cast) -> tuple[RelayKind, list[int]]:
-    token = doc.tokens[i]
+    """The same at a verb: who carries or speaks, who is cited, who is told."""
+    lemma, tag = doc.tokens[i].lemma, doc.tokens[i].tag
     maker = grammar.agent(doc, i)
-    if maker is not None and token.lemma in words("naming", "media", "obtain"):
-        return "told", [maker]
-    if maker is not None and token.lemma in (*words("naming", "media", "carry"), "report", "broadcast", "interview"):
-        return "citation", [maker, *grammar.under(doc, i, "on", "in")]
+    if maker is not None:
+        obtained = lemma in words("naming", "media", "obtain")
+        carried = lemma in words("naming", "media", "carry")
+        return ("told" if obtained else "citation"), [maker] if obtained or carried else []
     speaker = (
-        grammar.subject(doc, i)
-        if token.lemma in words("cues", "verbs", "say") and not grammar.is_passive(doc, i)
-        else None
+        grammar.subject(doc, i) if lemma in words("cues", "verbs", "say") and not grammar.is_passive(doc, i) else None
     )
     if speaker is not None and medium_of(doc, speaker, cast) is not None:
         return "citation", [speaker]
-    if token.lemma in ("cite", "quote", "reference") and token.tag == "VBG":
-        return "citation", grammar.kids(doc, i, "dobj", "pobj")
-    if token.lemma == "refer":
-        return "citation", grammar.under(doc, i, "to")
-    if token.lemma in words("naming", "media", "carry") and grammar.is_passive(doc, i):
+    if lemma in ("cite", "quote", "reference", "refer") and (tag == "VBG" or lemma == "refer"):
+        return "citation", [*grammar.kids(doc, i, "dobj", "pobj"), *grammar.under(doc, i, "to")]
+    if lemma in words("naming", "media", "carry") and grammar.is_passive(doc, i):
         return "citation", grammar.under(doc, i, *_TELLING_WHERE)
+    return "told", _told(doc, i)
+
+
+def _told(doc: Document, i: int) -> list[int]:
+    """Whom somebody tells, where he says it, and who rings, asks or obtains."""
+    token = doc.tokens[i]
     if token.lemma in words("naming", "media", "interview") or token.lemma in ("break", "obtain", "see"):
-        return "told", [
-            s for s in [grammar.subject(doc, i)] if s is not None and token.dep in ("advcl", "relcl", "acl", "ROOT")
-        ]
+        asking = grammar.subject(doc, i) if token.dep in ("advcl", "relcl", "acl", "ROOT") else None
+        return [asking] if asking is not None else []
     if token.lemma in words("naming", "media", "listen"):
-        where = grammar.under(doc, i, *_TELLING_WHERE)
-        return "told", [*grammar.kids(doc, i, "dobj", "dative"), *grammar.under(doc, i, "to", "with"), *where]
-    return "citation", []
-
-
-def _innermost(doc: Document, sayings: Sequence[Saying], parents: Mapping[int, int | None]) -> dict[int, int]:
-    """How deep each cue stands."""
-    return {s.cue: _depth(s.cue, parents) for s in sayings}
+        where = grammar.under(doc, i, "to", "with", *_TELLING_WHERE)
+        return [*grammar.kids(doc, i, "dobj", "dative"), *where]
+    return []
 
 
 def _depth(cue: int, parents: Mapping[int, int | None]) -> int:
@@ -229,7 +229,7 @@ def _depth(cue: int, parents: Mapping[int, int | None]) -> int:
 
 
 def _exclusive(doc: Document, head: int) -> bool:
-    """ "a Reuters exclusive", "the Gazette exclusively reported"."""
+    """As in "a Reuters exclusive", "the Gazette exclusively reported"."""
     near = [doc.tokens[i].lower for i in grammar.subtree(doc, head)[:30]]
     over = doc.tokens[head].head
     near += [doc.tokens[over].lower, *(doc.tokens[c].lower for c in doc.tokens[over].children)]
@@ -247,7 +247,7 @@ def _credited(doc: Document, book: Codebook) -> Iterator[_Found]:
 
 
 def _own_staff(doc: Document, cast: Cast, outlet: str | None) -> bool:
-    """ "A Gazette reporter watched", in the Gazette."""
+    """As in "A Gazette reporter watched", in the Gazette."""
     if outlet is None:
         return False
     return any(

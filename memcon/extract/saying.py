@@ -20,7 +20,7 @@ class Saying:
 
     `source` are the heads of the noun phrases that name the source, empty where the text names none;
     `clause` is the head of the clause or noun phrase that is the content; `under` is the cue this one hangs on;
-    `quiet` is a refusal to say anything.
+    `quiet` is a refusal to say anything; `relaying` is set where the source only passes on whom it cites.
     """
 
     cue: int
@@ -32,10 +32,11 @@ class Saying:
     clause: int | None
     under: int | None = None
     quiet: bool = False
+    relaying: bool = False
 
 
 def groups_of(doc: Document, verb: int) -> tuple[str, ...]:
-    """The groups of `cues.toml` that list the verb: those that list it with its particle, else those with the bare verb."""
+    """The groups of `cues.toml` that list the verb: with its particle if there are any, else the bare verb."""
     lemma, part = doc.tokens[verb].lemma, grammar.particle(doc, verb)
     if lemma == "put" and verb + 1 < len(doc.tokens) and doc.tokens[verb + 1].lower == "it":
         part = "it"
@@ -70,9 +71,13 @@ def source_tokens(doc: Document, source: int, verb: int) -> tuple[int, ...]:
 
 
 def _aside(doc: Document, child: int) -> bool:
-    """A clause behind a comma ("…, who was there, said", "…, quoting an official, said"), or a bare punctuation mark."""
+    """A clause or phrase behind a comma: "…, who was there, said", "…, quoting an official, said"."""
     token = doc.tokens[child]
-    return token.dep in ("relcl", "acl", "advcl", "prep") and token.left > 0 and doc.tokens[token.left - 1].text in (",", "—", "–")
+    return (
+        token.dep in ("relcl", "acl", "advcl", "prep")
+        and token.left > 0
+        and doc.tokens[token.left - 1].text in (",", "—", "–")
+    )
 
 
 def speaker(doc: Document, verb: int) -> int | None:
@@ -80,18 +85,29 @@ def speaker(doc: Document, verb: int) -> int | None:
     found = grammar.doer(doc, verb)
     if found is None and grammar.is_passive(doc, verb):
         found = grammar.subject(doc, verb) if _as_saying(doc, verb) else house(doc, verb)
+    if found is not None:
+        found = principal(doc, found, verb)
     if found is not None and not _is_empty(doc, found, verb) and same_quote(doc, found, verb):
         return found
     return behind(doc, verb) if found is None or not same_quote(doc, found, verb) else None
 
 
+def principal(doc: Document, source: int, verb: int) -> int:
+    """In "by the firm, the operator, which would not comment": whom the apposition stands beside."""
+    over = doc.tokens[source].head
+    beside = doc.tokens[source].dep == "appos" and doc.tokens[verb].head == source and doc.tokens[verb].dep == "relcl"
+    return over if beside and doc.tokens[over].pos == "PROPN" else source
+
+
 def _as_saying(doc: Document, verb: int) -> bool:
-    """"was quoted as saying", "was cited as an authority": the subject of the passive is the source."""
-    return doc.tokens[verb].lemma in ("quote", "cite") and any(doc.tokens[c].lower == "as" for c in doc.tokens[verb].children)
+    """In "was quoted as saying", "was cited as an authority": the subject of the passive is the source."""
+    return doc.tokens[verb].lemma in ("quote", "cite") and any(
+        doc.tokens[c].lower == "as" for c in doc.tokens[verb].children
+    )
 
 
 def house(doc: Document, verb: int) -> int | None:
-    """"In the ministry this was called a lie": the office that a passive verb of speech stands in, if it is one."""
+    """In "In the ministry this was called a lie": the office a passive verb of speech stands in."""
     for prep in grammar.kids(doc, verb, "prep"):
         if doc.tokens[prep].lower in ("in", "at") and prep < verb:
             for place in grammar.kids(doc, prep, "pobj"):
@@ -135,11 +151,20 @@ def behind(doc: Document, verb: int) -> int | None:
 
     Only where what is said ends right before the verb, with a comma or a closing mark.
     """
-    if verb == 0 or doc.tokens[verb - 1].text not in (",", "”", '"', "»", "’", "''", "—", "–") or grammar.is_passive(doc, verb):
+    if (
+        verb == 0
+        or doc.tokens[verb - 1].text not in (",", "”", '"', "»", "’", "''", "—", "–")
+        or grammar.is_passive(doc, verb)
+    ):
         return None
     for child in doc.tokens[verb].children:
         token = doc.tokens[child]
-        if child > verb and token.dep in _NAMING and token.pos in ("NOUN", "PROPN", "PRON") and same_quote(doc, child, verb):
+        if (
+            child > verb
+            and token.dep in _NAMING
+            and token.pos in ("NOUN", "PROPN", "PRON")
+            and same_quote(doc, child, verb)
+        ):
             return child
         if child > verb and token.dep == "prep":
             for loose in _loose_under(doc, child):

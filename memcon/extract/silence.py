@@ -7,18 +7,20 @@ meant, never not answering the other side: "did not reply to our questions", but
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from memcon.extract import grammar
-from memcon.extract.saying import Saying, source_tokens
+from memcon.extract.saying import Saying, principal, source_tokens
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 
 _REFUSE = frozenset({"decline", "refuse"})
 _WISH = frozenset({"want", "wish", "care", "choose", "like", "agree", "prefer", "dare", "bother"})
 _HAVE = frozenset({"have", "make", "offer", "give", "issue", "provide", "return", "release"})
-_ANSWER = frozenset({"respond", "reply", "answer", "comment", "return", "acknowledge", "get", "take", "pick", "field", "react"})
+_ANSWER = frozenset(
+    {"respond", "reply", "answer", "comment", "return", "acknowledge", "get", "take", "pick", "field", "react"}
+)
 _KEEP = frozenset({"remain", "keep", "stay", "be", "fall", "maintain"})
 _MODAL = frozenset({"would", "could", "will", "can", "wo", "ca"})
 _QUESTIONS = frozenset({"whether", "if", "when", "where", "how", "why", "what", "who", "which"})
@@ -32,6 +34,9 @@ class _Refusal(NamedTuple):
     source: int | None
     content: list[int]
     cue: tuple[int, ...] = ()
+
+
+_Check = Callable[[Document, int, int | None], _Refusal | None]
 
 
 def refusals(doc: Document) -> Iterator[Saying]:
@@ -59,8 +64,13 @@ def _quiet(doc: Document, i: int, found: _Refusal) -> Saying:
 def refused(doc: Document, verb: int) -> _Refusal | None:
     """What is not said and by whom, if the verb is a refusal to comment, else None."""
     negated = bool(grammar.negators(doc, verb))
-    source = _person(doc, grammar.subject(doc, verb))
-    checks = (_unanswered, _unreached, _had_none, _would_not, _did_not_wish) if negated else (_declined, _hung_up, _unanswered_ask)
+    subject = grammar.subject(doc, verb)
+    source = None if subject is None else principal(doc, _person(doc, subject), verb)
+    checks: tuple[_Check, ...] = (
+        (_unanswered, _unreached, _had_none, _would_not, _did_not_wish)
+        if negated
+        else (_declined, _hung_up, _unanswered_ask)
+    )
     for check in (*checks, _neither_nor, _quiet_state):
         found = check(doc, verb, source)
         if found is not None:
@@ -68,9 +78,9 @@ def refused(doc: Document, verb: int) -> _Refusal | None:
     return None
 
 
-def _person(doc: Document, subject: int | None) -> int | None:
-    """"Nobody at the ministry", "no one from the office": the house is the source."""
-    if subject is None or doc.tokens[subject].lower not in _NOBODY | {"one"}:
+def _person(doc: Document, subject: int) -> int:
+    """In "Nobody at the ministry", "no one from the office": the house is the source."""
+    if doc.tokens[subject].lower not in _NOBODY | {"one"}:
         return subject
     return next(iter(grammar.under(doc, subject, "at", "in", "from", "of")), subject)
 
@@ -79,7 +89,7 @@ def _person(doc: Document, subject: int | None) -> int | None:
 
 
 def _declined(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"declined to comment", "refused to be drawn", "declined an interview"."""
+    """In "declined to comment", "refused to be drawn", "declined an interview"."""
     if doc.tokens[verb].lemma not in _REFUSE:
         return None
     said = [c for c in grammar.kids(doc, verb, "xcomp") if _is_answering(doc, c)]
@@ -88,30 +98,38 @@ def _declined(doc: Document, verb: int, source: int | None) -> _Refusal | None:
 
 
 def _is_answering(doc: Document, verb: int) -> bool:
-    """The verb is giving an answer to the press: comment, say whether, be interviewed; not talking to the other side."""
+    """The verb is answering the press: comment, say whether, be interviewed; not talking to the other side."""
     token = doc.tokens[verb]
     if grammar.is_passive(doc, verb):
         return token.lemma in ("draw", "interview", "question")
     if token.lemma not in words("cues", "stance", "silent_verbs"):
         return False
-    if token.lemma in ("give", "provide", "be", "address", "name") and not any(_silent_noun(doc, o) or _is_detail(doc, o) for o in grammar.kids(doc, verb, "dobj")):
+    if token.lemma in ("give", "provide", "be", "address", "name") and not any(
+        _silent_noun(doc, o) or _is_detail(doc, o) for o in grammar.kids(doc, verb, "dobj")
+    ):
         return False
     if token.lemma in ("talk", "speak", "discuss", "negotiate"):
         beside = any(doc.tokens[c].lower in ("with", "to") and doc.tokens[c].dep == "prep" for c in token.children)
-        press = any(doc.tokens[o].lemma in words("cues", "stance", "press") for o in grammar.under(doc, verb, "to", "with"))
+        press = any(
+            doc.tokens[o].lemma in words("cues", "stance", "press") for o in grammar.under(doc, verb, "to", "with")
+        )
         return press or (not beside and (token.lemma != "discuss" or _is_matter(doc, verb)))
     return True
 
 
 def _is_detail(doc: Document, noun: int) -> bool:
-    return doc.tokens[noun].lemma in words("cues", "stance", "matter") or doc.tokens[noun].lemma in words("cues", "stance", "answer_nouns")
+    return doc.tokens[noun].lemma in words("cues", "stance", "matter") or doc.tokens[noun].lemma in words(
+        "cues", "stance", "answer_nouns"
+    )
 
 
 def _is_matter(doc: Document, verb: int) -> bool:
     """What is not discussed is a question or a report, not a thing that is negotiated."""
     objects = grammar.kids(doc, verb, "dobj", "ccomp")
     return not objects or any(
-        _is_question(doc, o) or doc.tokens[o].tag in ("PRP", "DT", "WP") or doc.tokens[o].lemma in words("cues", "stance", "matter")
+        _is_question(doc, o)
+        or doc.tokens[o].tag in ("PRP", "DT", "WP")
+        or doc.tokens[o].lemma in words("cues", "stance", "matter")
         for o in objects
     )
 
@@ -129,7 +147,7 @@ def _is_ask(doc: Document, noun: int) -> bool:
 
 
 def _hung_up(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"hung up on us", "ignored our questions", "referred questions to Paris", "asked about it, he walked on"."""
+    """In "hung up on us", "ignored our questions", "referred questions on", "asked about it, he walked on"."""
     lemma, part = doc.tokens[verb].lemma, grammar.particle(doc, verb)
     if source is None:
         return None
@@ -145,7 +163,9 @@ def _hung_up(doc: Document, verb: int, source: int | None) -> _Refusal | None:
 
 
 def _parts(doc: Document, verb: int) -> tuple[int, ...]:
-    return tuple(c for c in doc.tokens[verb].children if c == verb + 1 and doc.tokens[c].dep in ("prt", "advmod", "prep"))
+    return tuple(
+        c for c in doc.tokens[verb].children if c == verb + 1 and doc.tokens[c].dep in ("prt", "advmod", "prep")
+    )
 
 
 def _asked_clause(doc: Document, verb: int, source: int) -> list[int]:
@@ -164,10 +184,14 @@ def _speaks_next(doc: Document, verb: int) -> bool:
 
 
 def _unanswered_ask(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"Calls to the ministry went unanswered", "questions put to the office brought no reply"."""
+    """In "Calls to the ministry went unanswered", "questions put to the office brought no reply"."""
     if source is None or doc.tokens[source].lemma not in words("cues", "stance", "ask_nouns"):
         return None
-    states = [c for c in grammar.kids(doc, verb, "acomp", "oprd", "attr", "advcl") if doc.tokens[c].lower in ("unanswered", "unreturned")]
+    states = [
+        c
+        for c in grammar.kids(doc, verb, "acomp", "oprd", "attr", "advcl")
+        if doc.tokens[c].lower in ("unanswered", "unreturned")
+    ]
     bare = doc.tokens[verb].lower in ("unanswered", "unreturned", "ignored") and grammar.is_passive(doc, verb)
     return _asked_house(doc, verb, source, tuple(states)) if states or bare else None
 
@@ -183,9 +207,13 @@ def _asked_house(doc: Document, verb: int, noun: int, cue: tuple[int, ...] = ())
 
 
 def _unanswered(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"did not (immediately) respond", "… to a request for comment", but not "… to the proposal"."""
+    """In "did not (immediately) respond", "… to a request for comment", but not "… to the proposal"."""
     lemma = doc.tokens[verb].lemma
-    if source is not None and doc.tokens[source].lemma in words("cues", "stance", "ask_nouns") and lemma in ("return", "answer"):
+    if (
+        source is not None
+        and doc.tokens[source].lemma in words("cues", "stance", "ask_nouns")
+        and lemma in ("return", "answer")
+    ):
         return _asked_house(doc, verb, source) if grammar.is_passive(doc, verb) else None
     if lemma not in _ANSWER or grammar.is_passive(doc, verb):
         return None
@@ -194,7 +222,11 @@ def _unanswered(doc: Document, verb: int, source: int | None) -> _Refusal | None
     asked = [o for o in objects if _press_asks(doc, o)]
     soon = any(doc.tokens[c].lower in ("immediately", "promptly") for c in doc.tokens[verb].children)
     if lemma in ("return", "acknowledge", "get", "take", "pick", "field"):
-        asked = [o for o in asked if doc.tokens[o].lemma not in ("question", "request") or lemma in ("acknowledge", "take", "field")]
+        asked = [
+            o
+            for o in asked
+            if doc.tokens[o].lemma not in ("question", "request") or lemma in ("acknowledge", "take", "field")
+        ]
         return _Refusal(source, asked) if asked else None
     if lemma == "comment" or asked or (soon and not objects):
         return _Refusal(source, asked or grammar.kids(doc, verb, "prep", "dobj") or [verb])
@@ -202,7 +234,7 @@ def _unanswered(doc: Document, verb: int, source: int | None) -> _Refusal | None
 
 
 def _press_asks(doc: Document, noun: int) -> bool:
-    """A question or call by the press: a letter, call or request only where it is ours, a newspaper's, or for comment."""
+    """A question or call by the press; a letter, call or request where it is ours, a newspaper's, or for comment."""
     token = doc.tokens[noun]
     if token.lemma not in words("cues", "stance", "ask_nouns"):
         return False
@@ -218,7 +250,7 @@ def _press_asks(doc: Document, noun: int) -> bool:
 
 
 def _unreached(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"could not be reached", "was not reached for comment"; agreements and results that are not reached are none."""
+    """In "could not be reached", "was not reached for comment"; an agreement that is not reached is none."""
     if doc.tokens[verb].lemma != "reach" or not grammar.is_passive(doc, verb):
         return None
     able = any(doc.tokens[c].lower in _MODAL for c in grammar.kids(doc, verb, "aux"))
@@ -228,7 +260,7 @@ def _unreached(doc: Document, verb: int, source: int | None) -> _Refusal | None:
 
 
 def _had_none(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"had no comment", "gave no immediate response", "made no statement"; not "gave no answer to the offer"."""
+    """In "had no comment", "gave no immediate response", "made no statement"; not "no answer to the offer"."""
     if doc.tokens[verb].lemma not in _HAVE:
         return None
     nouns = [c for c in grammar.kids(doc, verb, "dobj") if _silent_noun(doc, c)]
@@ -243,13 +275,11 @@ def _silent_noun(doc: Document, noun: int) -> bool:
         return True
     asked = [*grammar.under(doc, noun, "to"), *grammar.under(doc, token.head, "to")]
     soon = any(doc.tokens[c].lower in ("immediate", "instant") for c in token.children)
-    return token.lemma in words("cues", "stance", "answer_nouns") and (
-        soon or any(_press_asks(doc, o) for o in asked)
-    )
+    return token.lemma in words("cues", "stance", "answer_nouns") and (soon or any(_press_asks(doc, o) for o in asked))
 
 
 def _would_not(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"would not say whether", "will not be drawn", "could not confirm", "would not go into details"."""
+    """In "would not say whether", "will not be drawn", "could not confirm", "would not go into details"."""
     lemma, part = doc.tokens[verb].lemma, grammar.particle(doc, verb)
     if not any(doc.tokens[c].lower in _MODAL for c in grammar.kids(doc, verb, "aux")):
         return None
@@ -264,13 +294,21 @@ def _would_not(doc: Document, verb: int, source: int | None) -> _Refusal | None:
 
 
 def _did_not_wish(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"did not want to add to this", "was unwilling to comment": a wish not to answer."""
+    """In "did not want to add to this", "was unwilling to comment": a wish not to answer."""
     if doc.tokens[verb].lemma not in _WISH and not grammar.kids(doc, verb, "acomp"):
         return None
-    inside = [verb, *(c for c in grammar.kids(doc, verb, "acomp") if doc.tokens[c].lower in ("willing", "ready", "prepared"))]
+    inside = [
+        verb,
+        *(c for c in grammar.kids(doc, verb, "acomp") if doc.tokens[c].lower in ("willing", "ready", "prepared")),
+    ]
     if doc.tokens[verb].lemma not in _WISH and len(inside) == 1:
         return None
-    said = [c for h in inside for c in grammar.kids(doc, h, "xcomp") if _is_answering(doc, c) or doc.tokens[c].lemma == "add"]
+    said = [
+        c
+        for h in inside
+        for c in grammar.kids(doc, h, "xcomp")
+        if _is_answering(doc, c) or doc.tokens[c].lemma == "add"
+    ]
     return _Refusal(source, said) if said else None
 
 
@@ -278,7 +316,7 @@ def _did_not_wish(doc: Document, verb: int, source: int | None) -> _Refusal | No
 
 
 def _neither_nor(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"neither confirmed nor denied", "would not confirm or deny"."""
+    """In "neither confirmed nor denied", "would not confirm or deny"."""
     if not grammar.negators(doc, verb) or not is_half_of_neither(doc, verb) or doc.tokens[verb].dep == "conj":
         return None
     other = grammar.kids(doc, verb, "conj")
@@ -296,11 +334,15 @@ def is_half_of_neither(doc: Document, verb: int) -> bool:
 
 
 def _quiet_state(doc: Document, verb: int, source: int | None) -> _Refusal | None:
-    """"was not available for comment", "was unavailable", "remained silent", "kept silent"."""
+    """In "was not available for comment", "was unavailable", "remained silent", "kept silent"."""
     if doc.tokens[verb].lemma not in _KEEP:
         return None
     negated = bool(grammar.negators(doc, verb))
-    listed = ("available", "reachable") if negated else ("unavailable", "unreachable", "silent", "mum", "tight-lipped", "silence")
+    listed = (
+        ("available", "reachable")
+        if negated
+        else ("unavailable", "unreachable", "silent", "mum", "tight-lipped", "silence")
+    )
     for c in grammar.kids(doc, verb, "acomp", "attr", "oprd", "dobj", "advmod"):
         if doc.tokens[c].lower in listed and (doc.tokens[verb].lemma != "be" or doc.tokens[c].lower != "silent"):
             return _Refusal(source, grammar.kids(doc, c, "prep") or [c], (c,))
@@ -308,7 +350,7 @@ def _quiet_state(doc: Document, verb: int, source: int | None) -> _Refusal | Non
 
 
 def _as_did(doc: Document, verb: int) -> _Refusal | None:
-    """"…, as did the bank", "and so did Paris", "nor did the army": the same refusal by another."""
+    """In "…, as did the bank", "and so did Paris", "nor did the army": the same refusal by another."""
     token = doc.tokens[verb]
     marks = [c for c in token.children if doc.tokens[c].lower in ("as", "so", "nor", "neither") and c < verb]
     if token.lemma != "do" or not marks or token.head == verb or grammar.kids(doc, verb, "dobj", "xcomp", "ccomp"):
@@ -319,14 +361,17 @@ def _as_did(doc: Document, verb: int) -> _Refusal | None:
 
 
 def _no_comment_from(doc: Document, noun: int) -> _Refusal | None:
-    """"There was no immediate response from Minsk", "No comment was available from the embassy"."""
+    """In "There was no immediate response from Minsk", "No comment was available from the embassy"."""
     if not any(doc.tokens[c].lower == "no" for c in doc.tokens[noun].children):
         return None
     if doc.tokens[noun].lemma in words("cues", "stance", "answer_nouns") and not _press_is_meant(doc, noun):
         return None
     head = doc.tokens[noun].head
     verb_like = doc.tokens[head].lemma in ("be", "come", "receive", "have", "offer", "make")
-    sources = [*grammar.under(doc, noun, "from", "by", "at"), *(grammar.under(doc, head, "from", "by", "at") if verb_like else [])]
+    sources = [
+        *grammar.under(doc, noun, "from", "by", "at"),
+        *(grammar.under(doc, head, "from", "by", "at") if verb_like else []),
+    ]
     if sources and doc.tokens[noun].dep in ("attr", "nsubj", "nsubjpass", "ROOT", "dobj"):
         return _Refusal(sources[0], [noun])
     return None
@@ -354,6 +399,7 @@ def is_silent(doc: Document, tokens: list[int], clause: int | None) -> bool:
 _PHRASES = (
     "no comment", "nothing to add", "nothing to say", "nothing further to", "no information on", "no information about",
     "no information to", "not comment", "n't comment", "n’t comment", "no further comment", "not in a position to",
-    "had no information", "has no information", "have no information", "does not comment", "no details to", "never comment",
+    "had no information", "has no information", "have no information", "does not comment", "no details to",
+    "never comment",
     "knows nothing about", "knew nothing about", "no knowledge of the", "not aware of", "unaware of",
 )  # fmt: skip

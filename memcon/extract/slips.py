@@ -24,7 +24,7 @@ _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "
 
 @dataclass(slots=True)
 class Word:
-    """A word of a line as the parser has it. `head` is an index into the line, the root its own; `sentence` a number."""
+    """A word of a line as parsed. `head` is an index into the line, the root its own; `sentence` a number."""
 
     text: str
     lemma: str
@@ -91,7 +91,7 @@ def _rejoin(line: Sequence[Word], i: int) -> None:
 
 
 def _verb_not_noun(line: Sequence[Word], i: int) -> None:
-    """A plural noun (or a verb without a subject) at the root, behind another noun and before a that-clause or a bare object, is the verb."""
+    """A plural noun, or a verb without a subject, between another noun and a that-clause or bare object is the verb."""
     lemma = line[i].lemma.lower()
     kids = _children(line, i)
     if not _reports(lemma) or line[i].text[0].isupper() or any(line[k].dep.startswith("nsubj") for k in kids):
@@ -110,7 +110,7 @@ def _verb_not_noun(line: Sequence[Word], i: int) -> None:
 
 
 def _second_subject(line: Sequence[Word], i: int) -> None:
-    """"Channel 12 reports, citing …, that Hamas would": the subject before "that" is the verb over what follows."""
+    """In "Channel 12 reports, citing …, that Hamas would": the subject before "that" is the verb."""
     clause = line[i].head
     kids = _children(line, clause)
     mark = next((k for k in kids if i < k and line[k].dep == "mark" and line[k].text.lower() == "that"), None)
@@ -153,7 +153,7 @@ def _find_speaker(line: Sequence[Word], verb: int) -> None:
 
 
 def _phrase_ending(line: Sequence[Word], last: int, *, apposed: bool) -> int | None:
-    """The head of the loose noun phrase that ends at `last` and begins behind a comma; `apposed`: with a clause of its own."""
+    """The head of the loose noun phrase from a comma to `last`; `apposed`: only one with a clause of its own."""
     i = last
     while 0 <= i < len(line):
         word = line[i]

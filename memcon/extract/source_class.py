@@ -12,16 +12,11 @@ from memcon.lexicon import words
 from memcon.types import SourceKind
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "both": 2, "pair": 2, "trio": 3, "quartet": 4, "dozen": 12, "couple": 2, "score": 20,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "both": 2, "pair": 2, "trio": 3, "quartet": 4, "dozen": 12, "couple": 2, "score": 20,
 }  # fmt: skip
 _MEASURES = frozenset({"pair", "trio", "quartet", "dozen", "couple", "score"})
-_ONE_OF = frozenset(
-    {"one", "another", "neither", "either", "each", "none", "nobody", "someone", "somebody", "anyone", "everyone"}
-)
 _SEVERAL = frozenset({"both", "those", "these", "others", "all", "several"})
-_PUBLIC = frozenset({"many", "some", "most", "critic", "people", "public", "resident", "observer", "expert", "supporter", "everyone", "nobody",
-                     "opponent", "villager", "local", "user", "voter", "citizen", "analyst", "poll", "anybody"})  # fmt: skip
 _OURS = re.compile(
     r"\b(?:this|our) (?:newspaper|paper|magazine|website|site|channel|correspondent|reporter|network|agency|news)",
     re.IGNORECASE,
@@ -36,22 +31,26 @@ def kind_of(cast: Cast, head: int, entity: Entity | None) -> SourceKind:
     number = count_of_phrase(doc, head)
     part = partitive(doc, head)
     if part is not None:
-        return "person" if number == 1 or token.lower in _ONE_OF else "group"
-    if entity is not None and entity.named:
-        return _kind_of_named(cast, entity)
+        return "person" if number == 1 or token.lower in words("naming", "reference", "one_of") else "group"
+    if entity is not None and (entity.named or entity.kind in ("media", "people")):
+        return _kind_of_entity(cast, entity)
     if token.lemma in _PEOPLE and (number is not None or token.tag in ("NN", "CD") or _is_qualified(doc, head)):
         return "person" if token.tag == "NN" else "group"
     if _is_document(token.lemma):
         return "document"
-    if entity is not None and entity.kind in ("media", "people"):
-        return "media" if entity.kind == "media" else "public"
     if (
-        token.lemma in _PUBLIC
+        token.lemma in words("naming", "people", "public")
         and token.tag in ("NNS", "JJ", "JJS", "DT", "NN")
         and number is None
         and not _is_qualified(doc, head)
     ):
         return "public"
+    return _kind_of_noun(cast, head, number)
+
+
+def _kind_of_noun(cast: Cast, head: int, number: int | None) -> SourceKind:
+    """By the noun alone: an office or body, a group, a person."""
+    doc, token = cast.doc, cast.doc.tokens[head]
     if token.lemma in words("naming", "bodies", "parts"):
         return "institution"
     role = role_of(cast, head)
@@ -62,12 +61,12 @@ def kind_of(cast: Cast, head: int, entity: Entity | None) -> SourceKind:
     return "person" if role is not None or token.tag in ("PRP", "WP") or _is_human(doc, head) else "institution"
 
 
-def _kind_of_named(cast: Cast, entity: Entity) -> SourceKind:
+def _kind_of_entity(cast: Cast, entity: Entity) -> SourceKind:
     """By the kind of entity. One word that no full name, title or pronoun shows to be a person's is a body's."""
     if entity.kind in ("state", "territory"):
         return "government"
-    if entity.kind == "media":
-        return "media"
+    if entity.kind in ("media", "people"):
+        return "media" if entity.kind == "media" else "public"
     if entity.kind in ("institution", "group", "organisation", "body"):
         return "institution"
     if entity.kind == "unknown" and " " not in entity.name and entity.name not in cast.sexes:
@@ -84,10 +83,10 @@ def _is_document(lemma: str) -> bool:
 
 
 def _is_qualified(doc: Document, head: int) -> bool:
-    """ "people familiar with the matter", "people who sat at the table": some, not the public."""
+    """As in "people familiar with the matter", "people who sat at the table": some, not the public."""
     token = doc.tokens[head]
     if any(
-        doc.tokens[c].dep in ("relcl", "acl", "amod") and doc.tokens[c].lower not in _PUBLIC
+        doc.tokens[c].dep in ("relcl", "acl", "amod") and doc.tokens[c].lower not in words("naming", "people", "public")
         for c in token.children
         if c > head
     ):
@@ -96,7 +95,7 @@ def _is_qualified(doc: Document, head: int) -> bool:
 
 
 def _is_human(doc: Document, head: int) -> bool:
-    """ "the father", "a second TNLA man": the noun itself, by its ending, or by a clause with "who"."""
+    """As in "the father", "a second TNLA man": the noun itself, by its ending, or by a clause with "who"."""
     token = doc.tokens[head]
     if token.lemma in words("naming", "people", "humans"):
         return True
@@ -122,7 +121,7 @@ def partitive(doc: Document, head: int) -> int | None:
     token = doc.tokens[head]
     if not (
         token.tag == "CD"
-        or token.lower in _ONE_OF
+        or token.lower in words("naming", "reference", "one_of")
         or token.lower in _NUMBERS
         or token.lower in ("several", "some", "many", "most")
     ):
@@ -191,13 +190,13 @@ def _number(word: str) -> int | None:
 
 
 def _times(doc: Document, i: int) -> int:
-    """ "two dozen" is twenty-four."""
+    """What a dozen is multiplied by: "two dozen" is twenty-four."""
     before = [doc.tokens[c].lower for c in doc.tokens[i].children]
     return next((_NUMBERS[w] for w in before if w in _NUMBERS and doc.tokens[i].lower == "dozen"), 1)
 
 
 def _is_ordinal_place(doc: Document, i: int) -> bool:
-    """ "Channel 12": a number behind its noun counts nothing."""
+    """A number behind its noun ("Channel 12"), which counts nothing."""
     return i > doc.tokens[i].head
 
 

@@ -1,8 +1,8 @@
 """Sayings + cast -> sources: whom information is attributed to, resolved inside the report.
 
 One record for each source of the report (PARC's source). A name met again, in whatever form, is the same source; its
-`mention` is the fullest form. A pronoun or "the official" is a record of its own that points at its antecedent, which is
-a record even where it says nothing by its name. "Another source" and "three sources" are never taken to be the same
+`mention` is the fullest form. A pronoun or "the official" is a record of its own that points at its antecedent, which
+is a record even where it says nothing by its name. "Another source" and "three sources" are never taken to be the same
 people, nor different ones: the larger says which smaller ones it `may_include`.
 """
 
@@ -58,10 +58,23 @@ def find_sources(doc: Document, sayings: Sequence[Saying], cast: Cast) -> Source
 
 
 def source_heads(doc: Document, head: int, cast: Cast) -> list[int]:
-    """ "both the Kremlin and the White House" are two sources; "officials and diplomats" stay one."""
+    """The heads of the sources in a phrase: "both the Kremlin and the White House" are two.
+
+    "Officials and diplomats" stay one.
+    """
     joined = grammar.conjuncts(doc, head)
-    named = [j for j in joined if j in cast.mentions and cast.mentions[j].entities[0].named]
-    return joined if len(joined) > 1 and len(named) == len(joined) else [head]
+    return joined if len(joined) > 1 and all(_stands_alone(doc, j, cast) for j in joined) else [head]
+
+
+def _stands_alone(doc: Document, head: int, cast: Cast) -> bool:
+    """A name, or a noun with an article or number of its own: "a diplomat and two aides"."""
+    mention = cast.mentions.get(head)
+    if mention is not None and mention.entities[0].named:
+        return True
+    own = {"a", "an", "the", "another", "several", "some", "many"}
+    return any(doc.tokens[c].dep == "nummod" or doc.tokens[c].lower in own for c in doc.tokens[head].children) or (
+        doc.tokens[head].tag == "CD"
+    )
 
 
 # whom a phrase stands for
@@ -114,7 +127,7 @@ def _antecedent(register: _Register, head: int) -> str:
 
 
 def _described(register: _Register, head: int) -> str | None:
-    """ "the source", "the officials": the nearest unnamed source of that noun or number; open between two equally near."""
+    """The nearest unnamed source that "the source", "the officials" takes up; open between two equally near."""
     doc = register.doc
     fits = [r for r in register.records if r.antecedent is None and not r.named and _same_noun(register, r, head)]
     if not fits:
@@ -216,7 +229,8 @@ def _record(register: _Register, head: int, ident: str) -> Source | None:
     first = _first_full(cast, head, entity)
     mention = first or spans[-1:] if entity is not None and entity.kind == "person" else spans
     return Source(
-        id=ident, mention=doc.text[mention[0].start : mention[-1].end], kind=kind, named=named_of(cast, head, entity, kind),
+        id=ident, mention=doc.text[mention[0].start : mention[-1].end], kind=kind,
+        named=named_of(cast, head, entity, kind),
         count=count_of(doc, head, kind), country=entity.country if entity is not None else _country_of_part(cast, head),
         sector=entity.sector if entity else None, seniority=seniority_of(cast, tokens), antecedent=None, may_include=(),
         spans=tuple(sorted({*spans, *first})),
@@ -233,7 +247,7 @@ def _entity(cast: Cast, head: int) -> Entity | None:
 
 
 def _country_of_part(cast: Cast, head: int) -> str | None:
-    """ "one of the Saudi envoys" is Saudi."""
+    """The country of a part of a group: "one of the Saudi envoys" is Saudi."""
     whole = partitive(cast.doc, head)
     entity = _entity(cast, whole) if whole is not None else None
     return entity.country if entity is not None else None
@@ -267,7 +281,7 @@ def _tokens(doc: Document, cast: Cast, head: int) -> list[int]:
 
 
 def _dates_in_front(doc: Document, head: int) -> list[int]:
-    """ "Until Saturday Downing Street": a day that the parser took into the name."""
+    """As in "Until Saturday Downing Street": a day that the parser took into the name."""
     first = [c for c in doc.tokens[head].children if c < head]
     return [
         c
@@ -278,7 +292,7 @@ def _dates_in_front(doc: Document, head: int) -> list[int]:
 
 
 def _from_the_title(cast: Cast, head: int, tokens: list[int]) -> list[int]:
-    """ "Minister of Foreign Affairs of Armenia Ararat Mirzoyan" from its title on, wherever the parser cut it."""
+    """As in "Minister of Foreign Affairs of Armenia Ararat Mirzoyan" from its title on, wherever the parser cut it."""
     name = cast.proper.at.get(head)
     if name is None or not name.person or not name.title:
         return tokens

@@ -8,14 +8,18 @@ Certainty is the reporter's wording (FactBank's CT, PR, PS), never the source's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+
 from memcon.extract import grammar, silence
 from memcon.extract.attribution import Saying, is_account
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 from memcon.ontology import Codebook
-from memcon.types import Certainty, Medium, Quotation, Spans, Stance
+from memcon.types import Certainty, Medium, Quotation, Span, Spans, Stance
 
 _SPEAKING = ("say", "quote", "colon", "according", "show", "call", "ask")
+_ANSWERING = ("say", "quote", "colon", "according")
 _NOT = frozenset({"not", "never", "no", "n't", "n’t"})
 
 
@@ -23,24 +27,33 @@ def stance_of(doc: Document, saying: Saying) -> Stance:
     """Whether the source affirms, denies, doubts, or refuses to say."""
     if saying.quiet:
         return "no_comment"
+    if saying.group == "cite" and saying.under is not None:
+        return stance_of(doc, replace(saying, cue=saying.under, group="say", under=None, relaying=False))
+    return _by_its_cue(doc, saying) or ("affirm" if saying.relaying else _by_its_content(doc, saying))
+
+
+def _by_its_cue(doc: Document, saying: Saying) -> Stance | None:
+    """What the cue itself says: denied, dismissed the report, doubted, could not confirm."""
     verb = doc.tokens[saying.cue]
     negated = is_negated(doc, saying.cue)
     if verb.lemma in words("cues", "stance", "deny"):
         return "doubt" if negated or _stops_short(doc, saying.cue) else "deny"
-    if saying.group == "noun" and verb.lemma == "denial":
-        return "deny"
     if _doubts(doc, saying, negated):
         return "doubt"
     if _dismisses(doc, saying):
         return "doubt" if negated else "deny"
+    return "deny" if saying.group == "noun" and verb.lemma == "denial" else None
+
+
+def _by_its_content(doc: Document, saying: Saying) -> Stance:
+    """What is said: that it is not so, that nothing will be said, or anything else."""
     if _answers_no(doc, saying):
         return "deny"
     if _denies_inside(doc, saying):
-        return "doubt" if negated and saying.group != "say" else "deny"
+        return "doubt" if is_negated(doc, saying.cue) and saying.group != "say" else "deny"
     inside = tokens_in(doc, saying.content)
-    if saying.group in ("say", "quote", "colon", "according") and silence.is_silent(doc, inside, saying.clause):
-        return "no_comment"
-    return "affirm"
+    quiet = saying.group in _ANSWERING and silence.is_silent(doc, inside, saying.clause)
+    return "no_comment" if quiet else "affirm"
 
 
 def is_negated(doc: Document, verb: int) -> bool:
@@ -49,13 +62,13 @@ def is_negated(doc: Document, verb: int) -> bool:
 
 
 def _stops_short(doc: Document, verb: int) -> bool:
-    """"stopped short of denying", "declined to deny", "refused to deny"."""
+    """In "stopped short of denying", "declined to deny", "refused to deny"."""
     above = [doc.tokens[a] for a in grammar.chain(doc, verb)][:3]
     return any(a.lemma in ("stop", "decline", "refuse", "fail", "avoid", "short") for a in above)
 
 
 def _dismisses(doc: Document, saying: Saying) -> bool:
-    """"dismissed the account as fiction", "called the report a fabrication", "rejected the claim"."""
+    """In "dismissed the account as fiction", "called the report a fabrication", "rejected the claim"."""
     if saying.group == "call" or doc.tokens[saying.cue].lemma in words("cues", "verbs", "call"):
         return _names_untruth(doc, saying)
     return saying.group == "dismiss"
@@ -87,29 +100,36 @@ def _denies_inside(doc: Document, saying: Saying) -> bool:
 
 
 def _says_untrue(doc: Document, i: int) -> bool:
-    """"the report is false", "it was a lie": an untrue word as the predicate of an account or a pronoun."""
+    """In "the report is false", "it was a lie": an untrue word as the predicate of an account or a pronoun."""
     token = doc.tokens[i]
     untrue = token.lower in words("cues", "stance", "untrue") or token.lemma in words("cues", "stance", "untrue")
     if not untrue or token.dep not in ("acomp", "attr", "oprd", "ccomp", "ROOT", "xcomp", "conj"):
         return False
     verb = i if grammar.is_verb(doc, i) else token.head
     subjects = grammar.kids(doc, verb, "nsubj", "nsubjpass")
-    told = any(is_account(doc, s) or doc.tokens[s].lower in ("this", "that", "it", "these", "all", "which") for s in subjects)
+    told = any(
+        is_account(doc, s) or doc.tokens[s].lower in ("this", "that", "it", "these", "all", "which") for s in subjects
+    )
     return told and not grammar.negators(doc, verb)
 
 
 def _not_what(low: list[str]) -> bool:
-    """"that is not what was agreed", "this is not what happened"."""
+    """In "that is not what was agreed", "this is not what happened"."""
     opening = " ".join(low[:9])
-    return any(f"{word} what" in opening for word in ("not", "n't", "n’t")) and bool({"that", "this", "it"} & set(low[:3]))
+    return any(f"{word} what" in opening for word in ("not", "n't", "n’t")) and bool(
+        {"that", "this", "it"} & set(low[:3])
+    )
 
 
 def _answers_no(doc: Document, saying: Saying) -> bool:
     """Asked whether it was so, the source says "No", "Never", "Absolutely not"."""
     inside = tokens_in(doc, saying.content)
     opening = [doc.tokens[i].lower for i in inside if doc.tokens[i].pos != "PUNCT"][:2]
-    bare = opening[:1] in (["no"], ["never"], ["nonsense"]) or opening in (["absolutely", "not"], ["certainly", "not"], ["of", "course"])
-    if not bare or saying.group not in _SPEAKING or opening[:1] == ["of"]:
+    bare = opening[:1] in (["no"], ["never"], ["nonsense"]) or opening in (
+        ["absolutely", "not"],
+        ["certainly", "not"],
+    )
+    if not bare or saying.group not in _SPEAKING:
         return False
     follows = doc.tokens[inside[-1]] if len(inside) == 1 else doc.tokens[inside[0] + 1] if inside else None
     alone = follows is not None and follows.pos in ("PUNCT", "ADV", "PART")
@@ -130,7 +150,8 @@ def _doubts(doc: Document, saying: Saying, negated: bool) -> bool:
         return not negated
     unverified = verb.lemma in ("confirm", "verify", "corroborate") and negated
     cast = verb.lemma in ("cast", "express", "voice", "raise") and any(
-        doc.tokens[o].lemma in ("doubt", "scepticism", "skepticism", "misgiving") for o in grammar.kids(doc, saying.cue, "dobj")
+        doc.tokens[o].lemma in ("doubt", "scepticism", "skepticism", "misgiving")
+        for o in grammar.kids(doc, saying.cue, "dobj")
     )
     return unverified or cast
 
@@ -156,11 +177,13 @@ def certainty_of(doc: Document, saying: Saying) -> Certainty:
     """The hedge on the main clause of what is said, or on the saying itself; `unstated` where there is none."""
     heads = {saying.cue} | ({saying.clause} if saying.clause is not None else set())
     near = [i for h in heads for i in (*doc.tokens[h].children, h)]
-    near += [c for i in near if doc.tokens[i].dep in ("aux", "auxpass", "advmod", "neg") for c in doc.tokens[i].children]
+    near += [
+        c for i in near if doc.tokens[i].dep in ("aux", "auxpass", "advmod", "neg") for c in doc.tokens[i].children
+    ]
     found = {level for i in near for level in _levels(doc, i)}
     for level in ("possible", "probable", "certain"):
         if level in found:
-            return level  # type: ignore[return-value]
+            return level
     return "unstated"
 
 
@@ -176,12 +199,20 @@ def _levels(doc: Document, i: int) -> list[str]:
 def quotation_of(doc: Document, content: Spans) -> Quotation:
     """`direct` where the content is quoted throughout, `mixed` where in part, else `indirect`."""
     whole = sum(s.end - s.start for s in content)
-    quoted = sum(
-        max(0, min(s.end, q.end) - max(s.start, q.start)) for s in content for q in doc.quotes if q.start < s.end and q.end > s.start
-    )
+    quoted = sum(_quoted(doc, span) for span in content)
     if not whole or quoted < 3:
         return "indirect"
     return "direct" if quoted >= whole - 4 * len(content) else "mixed"
+
+
+def _quoted(doc: Document, span: Span) -> int:
+    """How many characters of a span stand in quotation marks."""
+    out = 0
+    for quote in doc.quotes[bisect_right(doc.quotes, span.start, key=lambda q: q.end) :]:
+        if quote.start >= span.end:
+            break
+        out += max(0, min(span.end, quote.end) - max(span.start, quote.start))
+    return out
 
 
 def medium_of(doc: Document, saying: Saying, book: Codebook, outlet: str | None) -> Medium:
@@ -194,15 +225,25 @@ def medium_of(doc: Document, saying: Saying, book: Codebook, outlet: str | None)
         named = grammar.text_of(doc, grammar.bare_phrase(doc, listener, coordinated=False))
         if doc.tokens[listener].lemma in ("reporter", "journalist", "press", "briefing", "conference"):
             return "briefing"
-        if lemma in ("tell", "say", "confirm", "speak") and (book.find_publisher(named) or "newspaper" in named):
+        if lemma in ("tell", "say", "confirm", "speak") and (book.find_publisher(named) or _is_ours(named, outlet)):
             return "interview" if "interview" in low else "told_outlet"
     for medium in ("interview", "briefing", "post", "broadcast", "speech", "statement", "document"):
         listed = words("cues", "media", medium)
         if low & listed or any(w.rstrip("s") in listed for w in low):
-            return medium  # type: ignore[return-value]
+            return medium
     if any(doc.tokens[h].lemma in words("cues", "media", "document") for h in saying.source):
         return "document"
-    return "statement" if any(doc.tokens[h].lemma in words("cues", "media", "statement") for h in saying.source) else "unstated"
+    return (
+        "statement"
+        if any(doc.tokens[h].lemma in words("cues", "media", "statement") for h in saying.source)
+        else "unstated"
+    )
+
+
+def _is_ours(named: str, outlet: str | None) -> bool:
+    """Such as "this newspaper", or "the Courier" in the Valley Courier."""
+    own = named.lower().removeprefix("the ")
+    return "newspaper" in own or (outlet is not None and len(own) > 2 and own in outlet.lower())
 
 
 def _modifier(doc: Document, child: int, saying: Saying) -> list[int]:

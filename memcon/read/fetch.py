@@ -189,7 +189,8 @@ def _checked(host: str, port: int, allow_private: bool, resolver: Resolver) -> s
         raise _RefusedError("its host name is not found")
     for address in addresses:
         if not allow_private and (problem := address_problem(address)):
-            raise _RefusedError(f"{host} is {address}, a {problem} address: allow private addresses to fetch it")
+            at = host if host == str(address) else f"{host} is {address}, which"
+            raise _RefusedError(f"{at} is a {problem} address; it is fetched only with --allow-private")
     return addresses[0]
 
 
