@@ -86,7 +86,7 @@ def read(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one reading a line (see memcon schema).")] = False,
     outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published the reports, where they do not say so.")
+        str | None, typer.Option(metavar="NAME", help="Who published the reports, whatever they say themselves.")
     ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When they were published: 2024, 2024-02 or 2024-02-13.")

@@ -280,6 +280,8 @@ def _phrase_content(doc: Document, verb: int, group: str) -> list[int]:
     passive = grammar.is_passive(doc, verb)
     objects = [] if passive else grammar.kids(doc, verb, "dobj", "oprd")
     heads: list[int] = []
+    if group in ("about", "dismiss") and not objects and not passive and _denied_above(doc, verb):
+        return [doc.tokens[verb].head]
     if group == "call":
         return _called(doc, verb, _subject_tokens(doc, verb) if passive else _subtrees(doc, objects))
     if group == "about" and not _is_withheld(doc, verb, objects):
@@ -290,8 +292,22 @@ def _phrase_content(doc: Document, verb: int, group: str) -> list[int]:
     elif group == "dismiss":
         heads = _dismissed(doc, verb, objects)
     elif group == "say":
-        heads = [o for o in objects if _names_an_account(doc, o)]
+        heads = [o for o in objects if _names_an_account(doc, o)] or _yes_or_no(doc, verb)
     return _subtrees(doc, heads)
+
+
+def _denied_above(doc: Document, verb: int) -> bool:
+    """In "a charge Egypt rejects", "an account they deny": the clause hangs on the account itself."""
+    token = doc.tokens[verb]
+    listed = token.lemma in words("cues", "stance", "deny") or token.lemma in words("cues", "verbs", "dismiss")
+    return listed and token.dep in ("relcl", "acl") and is_account(doc, token.head)
+
+
+def _yes_or_no(doc: Document, verb: int) -> list[int]:
+    """In "says no to talks": the word and what it answers."""
+    bare = [c for c in doc.tokens[verb].children if doc.tokens[c].lower in ("no", "yes") and c > verb]
+    answered = [c for c in grammar.kids(doc, verb, "prep") if doc.tokens[c].lower == "to" and c > verb]
+    return [*bare, *answered] if bare and doc.tokens[verb].lemma == "say" else []
 
 
 def _called(doc: Document, verb: int, named: list[int]) -> list[int]:

@@ -42,7 +42,7 @@ def find_cast(doc: Document, book: Codebook, published: str | None, speakers: di
         mention = _mention(cast, token.i)
         if mention is not None:
             cast.mentions[token.i] = mention
-            reference.note_sex(cast, mention)
+            reference.note(cast, mention)
     _catch_up(cast)
     return cast
 
@@ -82,7 +82,9 @@ def _has_owner(cast: Cast, head: int) -> bool:
     """Whether the words say whose: "the Russian leader" says whose he is; "the leader" points back."""
     doc = cast.doc
     inside = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i != head]
-    return any(i in cast.names for i in inside) or any(doc.tokens[c].dep == "poss" for c in doc.tokens[head].children)
+    return any(i in cast.names and cast.names[i] is not cast.names.get(head) for i in inside) or any(
+        doc.tokens[c].dep == "poss" for c in doc.tokens[head].children
+    )
 
 
 def _catch_up(cast: Cast) -> None:

@@ -22,6 +22,7 @@ _CANDIDATES = 24  # statements looked at on either side for each deed
 _LONGEST = 50  # tokens of a statement that is taken for one negative
 _NAMING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _STATED = frozenset({"say", "about", "show", "cite", "according", "quote", "noun"})
+_HAPPEN = frozenset({"take", "happen", "occur", "exist", "be", "come"})  # their subject is the deed
 _MODAL = frozenset(
     {"would", "will", "may", "might", "can", "could", "should", "must", "shall", "'ll", "’ll", "wo", "ca"}
 )
@@ -88,7 +89,8 @@ def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
         nots = grammar.negators(doc, verb)
         nouns = [o for o in _arguments(doc, verb) if _has_no(doc, o, "no", "any")]
         if nots or any(_has_no(doc, o, "no") for o in nouns):
-            own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr") if nots else [])]
+            own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr", "nsubjpass") if nots else [])]
+            own += grammar.kids(doc, verb, "nsubj") if doc.tokens[verb].lemma in _HAPPEN else []
             own += grammar.under(doc, verb, "of", "about", "with", "on") if doc.tokens[verb].lemma == "be" else []
             found |= deeds(doc, own)
     low = {doc.tokens[i].lower for i in one.tokens}
@@ -154,7 +156,23 @@ class Index:
     def contradicted(self, n: int) -> Said | None:
         """What a plain negative contradicts: a positive statement of the very deed it negates."""
         keys, emphatic = negated(self.doc, self.said[n])
-        return self._best(n, keys, least=2 if emphatic else 3)
+        return self._best(n, keys, least=2 if emphatic else 3) or self._at_odds(n)
+
+    def _at_odds(self, n: int) -> Said | None:
+        """A statement close by that the text sets against this one: "his aides tell a different story"."""
+        here = self._sentence(n)
+        for k in sorted(range(max(0, n - 4), min(len(self.said), n + 5)), key=lambda k: abs(k - n)):
+            other, there = self.said[k], self._sentence(k)
+            if (
+                k == n
+                or abs(there - here) > 2
+                or other.attribution.stance != "affirm"
+                or other.saying.group not in _STATED
+            ):
+                continue
+            if self._between(n, k, words("cues", "stance", "at_odds")) and other_voice(self.said[n], other):
+                return other
+        return None
 
     def _around(self, n: int) -> list[Said]:
         return [self.said[k] for k in range(max(0, n - _CANDIDATES), min(len(self.said), n + _CANDIDATES)) if k != n]
@@ -206,14 +224,13 @@ class Index:
         return self.doc.tokens[self.cues[n]].sentence
 
     def _contrast(self, n: int, k: int) -> bool:
+        return self._between(n, k, words("cues", "stance", "contrast"))
+
+    def _between(self, n: int, k: int, listed: frozenset[str]) -> bool:
         """A word that sets the two against each other, in the later one's sentence or between them."""
         first, last = sorted((self._sentence(n), self._sentence(k)))
         between = self.doc.sentences[min(first + 1, last) : last + 1]
-        return any(
-            self.doc.tokens[i].lower in words("cues", "stance", "contrast")
-            for s in between
-            for i in range(s.first, s.last + 1)
-        )
+        return any(self.doc.tokens[i].lower in listed for s in between for i in range(s.first, s.last + 1))
 
     def _points_back(self, n: int) -> bool:
         """In "denied the report", "denied it", "called that account false"."""

@@ -201,7 +201,8 @@ def _from_noun(doc: Document, noun: int) -> Iterator[Saying]:
     if doc.tokens[noun].lemma not in words("cues", "nouns", "saying"):
         return
     clauses = that_clauses(doc, noun)
-    owners = [*grammar.kids(doc, noun, "poss"), *grammar.under(doc, noun, "by", "from")]
+    media = (c for c in grammar.kids(doc, noun, "compound") if doc.tokens[c].lemma in words("cues", "stance", "press"))
+    owners = [*grammar.kids(doc, noun, "poss"), *grammar.under(doc, noun, "by", "from"), *media]
     if not clauses or (not owners and _speech_above(doc, noun) is not None):
         return
     tokens = [i for o in owners[:1] for i in grammar.subtree(doc, o) if doc.tokens[i].dep != "case"]

@@ -27,6 +27,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "trio": 3, "both": 2}
 _TOGETHER = ("dobj", "dative")
 _WITH = frozenset({"with", "to", "opposite", "alongside"})
 _FARTHEST_SIDES = 20
+MOST_CANDIDATES = 300
 
 
 def pronoun(cast: Cast, head: int) -> Mention | None:
@@ -77,8 +78,11 @@ def _is_person(cast: Cast, mention: Mention, word: str) -> bool:
     return sex is None or sex == ("f" if word in _FEMALE else "m")
 
 
-def note_sex(cast: Cast, mention: Mention) -> None:
-    """Keep what a mention's title, noun or pronoun tells of a person."""
+def note(cast: Cast, mention: Mention) -> None:
+    """Keep what a mention tells for later: a person's sex, by title, noun or pronoun, and who the principals are."""
+    for entity in mention.entities:
+        if entity.named and entity.kind in ("state", "group", "territory") and not is_place(cast.doc, mention.head):
+            cast.principals.setdefault(entity)
     if len(mention.entities) != 1 or mention.entities[0].name in cast.sexes:
         return
     found = _sex_told(cast, mention)
@@ -135,11 +139,14 @@ def _is_plural(cast: Cast, mention: Mention) -> bool:
 
 
 def _earlier(cast: Cast, head: int, sentences: int) -> list[Mention]:
-    """Mentions before `head`, nearest first, no further back than so many sentences."""
+    """Mentions before `head`, nearest first, no further back than so many sentences.
+
+    `MOST_CANDIDATES` is more than prose ever has; it bounds the work on lists and tables.
+    """
     here = cast.doc.tokens[head].sentence
     out = []
     for at in reversed(cast.mentions):
-        if here - cast.doc.tokens[at].sentence > sentences:
+        if here - cast.doc.tokens[at].sentence > sentences or len(out) == MOST_CANDIDATES:
             break
         if at < head:
             out.append(cast.mentions[at])
@@ -351,14 +358,8 @@ def sides(cast: Cast, head: int) -> Mention | None:
     together = _together(cast, head, number)
     if together is not None:
         return together
-    principal = tuple(
-        dict.fromkeys(
-            e for m in cast.mentions.values() for e in m.entities
-            if e.named and e.kind in ("state", "group", "territory") and not is_place(doc, m.head)
-        )
-    )  # fmt: skip
-    if len(principal) == number:
-        return Mention(head, principal)
+    if len(cast.principals) == number:
+        return Mention(head, tuple(cast.principals))
     _abstain(cast, head, "actors", "sides unclear")
     text = grammar.text_of(doc, grammar.bare_phrase(doc, head, coordinated=False))
     return Mention(head, (Entity(text, None, None, "sides", False, True, token.lemma),))

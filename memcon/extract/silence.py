@@ -151,7 +151,8 @@ def _hung_up(doc: Document, verb: int, source: int | None) -> _Refusal | None:
     lemma, part = doc.tokens[verb].lemma, grammar.particle(doc, verb)
     if source is None:
         return None
-    if (lemma, part) in (("hang", "up"), ("ring", "off")):
+    phone = any(doc.tokens[c].lemma in ("phone", "telephone", "receiver") for c in grammar.kids(doc, verb, "dobj"))
+    if (lemma, part) in (("hang", "up"), ("ring", "off")) or (lemma == "put" and phone):
         return _Refusal(source, grammar.kids(doc, verb, "prep"), _parts(doc, verb))
     asked = [c for c in grammar.kids(doc, verb, "dobj") if doc.tokens[c].lemma in words("cues", "stance", "ask_nouns")]
     if asked and (lemma in ("ignore", "refer") or lemma in words("cues", "stance", "sidestep")):
@@ -321,6 +322,7 @@ def _neither_nor(doc: Document, verb: int, source: int | None) -> _Refusal | Non
         return None
     other = grammar.kids(doc, verb, "conj")
     objects = [o for v in (verb, *other) for o in grammar.kids(doc, v, "dobj", "ccomp")]
+    objects = [o for o in objects if o > verb]
     between = tuple(range(verb + 1, other[0] + 1)) if other and other[0] - verb <= 4 else ()
     return _Refusal(source, objects, between)
 

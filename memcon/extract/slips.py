@@ -4,6 +4,8 @@
     SLIP 2  a reporting verb taken for a noun         A leaked draft states that …; his spokeswoman disputes that
     SLIP 3  a speaker taken for an apposition         …, a senior leader of the party told the paper
     SLIP 4  a reporting verb taken for an adjective   …, informed press-service of Ministry of Defence
+    SLIP 5  a question in passing taken for the verb  The ministry, asked about it, said …
+    SLIP 6  a rejected charge run together            …, a charge Cairo rejects
 
 Only heads, labels and tags change, never the words or their places, so that no offset can move.
 """
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 
 from memcon.lexicon import words
 
+_ASKING = frozenset({"ask", "press", "question", "contact", "reach"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "JJ"})
 _STRAY = frozenset({"appos", "conj", "dobj", "pobj", "npadvmod", "dep", "nmod", "attr", "ROOT"})
@@ -48,6 +51,10 @@ def mend(line: Sequence[Word]) -> None:
         elif word.dep == "amod" and word.text.endswith("ed"):
             _verb_not_adjective(line, i)
     for i, word in enumerate(line):
+        if word.lemma in _ASKING and word.tag in ("VBN", "VBD") and i and line[i - 1].text == ",":
+            _asked_in_passing(line, i)
+        elif word.dep in ("advcl", "appos", "conj", "dep") and word.tag in ("VBZ", "NNS"):
+            _charge(line, i)
         if word.tag in _FINITE and _reports(word.lemma):
             _find_speaker(line, i)
 
@@ -201,3 +208,49 @@ def _verb_not_adjective(line: Sequence[Word], i: int) -> None:
     line[i].lemma, line[i].tag, line[i].pos = lemma, "VBD", "VERB"
     line[i].head, line[i].dep = line[noun].head, "parataxis"
     line[noun].head, line[noun].dep = i, "nsubj"
+
+
+# SLIP 5
+
+
+def _asked_in_passing(line: Sequence[Word], i: int) -> None:
+    """The noun before ", asked about it," is the subject of the verb behind the second comma."""
+    kids = _children(line, i)
+    asked = next((k for k in kids if line[k].dep == "nsubj" and k < i), None)
+    over = line[i].head
+    if asked is None:
+        return
+    if over > i and line[i].dep in ("ccomp", "advcl") and not _has_subject(line, over):
+        main = over
+    else:
+        joined = (k for k in kids if k > i and line[k].dep == "conj" and line[k].tag in _FINITE)
+        main = next((k for k in joined if line[k - 1].text == "," and not _has_subject(line, k)), -1)
+        if main < 0:
+            return
+        line[main].head, line[main].dep = (main, "ROOT") if over == i else (over, line[i].dep)
+    line[asked].head, line[asked].dep = main, "nsubj"
+    line[i].head, line[i].dep = asked, "acl"
+
+
+def _has_subject(line: Sequence[Word], verb: int) -> bool:
+    return any(line[k].dep in ("nsubj", "nsubjpass") for k in _children(line, verb))
+
+
+# SLIP 6
+
+
+def _charge(line: Sequence[Word], i: int) -> None:
+    """The noun of an account and a name before a verb of denial: the name denies, the account is denied."""
+    lemma = line[i].lemma
+    if lemma not in words("cues", "stance", "deny") and lemma not in words("cues", "verbs", "dismiss"):
+        return
+    before = [k for k in _children(line, i) if k < i and line[k].dep in _BEFORE_NOUN]
+    nouns = [k for k in before if line[k].tag in _NOMINAL]
+    if len(nouns) < 2 or line[nouns[0]].lemma not in words("cues", "stance", "account"):
+        return
+    account, name = nouns[0], nouns[-1]
+    for k in before:
+        line[k].head = account if k < account else name
+    line[account].head, line[account].dep = line[i].head, "appos"
+    line[name].head, line[name].dep = i, "nsubj"
+    line[i].head, line[i].dep, line[i].tag, line[i].pos = account, "relcl", "VBZ", "VERB"

@@ -47,7 +47,8 @@ class Cast:
     """All mentions of a report by head token, in order; `names` by token; `abstentions` of resolving.
 
     `people` are the persons met so far by full name, `unresolved` the heads that were left open between
-    candidates, `sexes` what titles and pronouns have told of whom (f, m).
+    candidates, `sexes` what titles and pronouns have told of whom (f, m),
+    `principals` the states and groups met so far that are no places.
     """
 
     doc: Document
@@ -64,6 +65,7 @@ class Cast:
     people: dict[str, Entity] = field(default_factory=dict)
     unresolved: set[int] = field(default_factory=set)
     sexes: dict[str, str] = field(default_factory=dict)
+    principals: dict[Entity, None] = field(default_factory=dict)
 
 
 def role_of(cast: Cast, i: int) -> Role | None:

@@ -20,6 +20,10 @@ from memcon.types import Certainty, Medium, Quotation, Span, Spans, Stance
 
 _SPEAKING = ("say", "quote", "colon", "according", "show", "call", "ask")
 _ANSWERING = ("say", "quote", "colon", "according")
+_NO_TRUTH = (
+    "no such", "no truth", "of truth in", "never happened", "not true", "n't true", "n’t true", "nothing of the sort",
+    "nothing of the kind", "no basis in", "without foundation", "thin air", "no foundation",
+)  # fmt: skip
 _NOT = frozenset({"not", "never", "no", "n't", "n’t"})
 
 
@@ -92,11 +96,11 @@ def _denies_inside(doc: Document, saying: Saying) -> bool:
         return False
     low = [doc.tokens[i].lower for i in inside]
     text = " ".join(low)
-    if any(phrase in text for phrase in ("no such", "no truth", "never happened", "not true", "n't true", "n’t true")):
+    if any(phrase in text for phrase in _NO_TRUTH):
         return True
     if "contrary to" in text or "contrary to" in _sentence_text(doc, saying.cue):
         return any(word in _NOT for word in low)
-    return any(_says_untrue(doc, i) for i in inside) or _not_what(low)
+    return any(_says_untrue(doc, i) for i in inside) or _not_what(low) or _is_untruth(doc, inside)
 
 
 def _says_untrue(doc: Document, i: int) -> bool:
@@ -111,6 +115,13 @@ def _says_untrue(doc: Document, i: int) -> bool:
         is_account(doc, s) or doc.tokens[s].lower in ("this", "that", "it", "these", "all", "which") for s in subjects
     )
     return told and not grammar.negators(doc, verb)
+
+
+def _is_untruth(doc: Document, inside: list[int]) -> bool:
+    """ "Pure invention," he said: nothing is said but that something is untrue."""
+    content = [i for i in inside if doc.tokens[i].pos in ("NOUN", "ADJ", "VERB", "PROPN")]
+    untrue = words("cues", "stance", "untrue")
+    return 0 < len(content) <= 3 and any(doc.tokens[i].lemma in untrue and doc.tokens[i].pos == "NOUN" for i in content)
 
 
 def _not_what(low: list[str]) -> bool:
