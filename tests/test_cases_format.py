@@ -14,8 +14,9 @@ import pytest
 from memcon.types import Act, Channel, Issue, Modality, Polarity, Stance, Topic
 
 HALVES = ("dev", "test")
+WIRE = "wire"
 FOLDER = Path(__file__).parent / "cases"
-PATHS = sorted(path for half in HALVES for path in (FOLDER / half).glob("*.json"))
+PATHS = sorted(path for folder in (*HALVES, WIRE) for path in (FOLDER / folder).glob("*.json"))
 
 CASE_FIELDS = {"name", "outlet", "published", "title", "text", "gold"}
 GOLD_FIELDS = {"moves", "sources", "relays", "relays_ok", "conflicts", "conflicts_ok", "positions"}
@@ -49,12 +50,15 @@ def test_case_is_a_readable_report(path: Path) -> None:
     case = load(path)
     assert set(case) == CASE_FIELDS
     assert case["name"] == path.stem
-    assert re.fullmatch(r"c\d\d-[a-z0-9-]+", case["name"])
+    wire = path.parent.name == WIRE
+    assert re.fullmatch(r"[a-z]\d\d-[a-z0-9-]+", case["name"])
+    assert case["name"][0] == ("w" if wire else "c")
     assert case["title"]
     assert case["title"] == case["title"].strip()
     assert case["outlet"] is None or case["outlet"].strip()
     assert case["published"] is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", case["published"])
-    assert 120 <= len(case["text"].split()) <= 450
+    shortest, longest = (90, 170) if wire else (120, 450)
+    assert shortest <= len(case["text"].split()) <= longest
     assert set(case["gold"]) <= GOLD_FIELDS
     assert {"moves", "sources", "relays", "conflicts"} <= set(case["gold"])
 
@@ -131,3 +135,11 @@ def test_each_half_has_what_it_is_meant_to_have(half: str) -> None:
     assert sum(gold["conflicts"] > 0 for gold in golds) >= 6
     quiet = {"deny", "no_comment"}
     assert sum(any(source.get("stance") in quiet for source in gold["sources"]) for gold in golds) >= 8
+
+
+def test_the_wire_folder_has_what_it_is_meant_to_have() -> None:
+    golds = [load(path)["gold"] for path in sorted((FOLDER / WIRE).glob("*.json"))]
+    assert len(golds) == 30
+    assert sum(all(move.get("optional") for move in gold["moves"]) for gold in golds) == 4
+    assert sum(bool(gold["relays"]) for gold in golds) >= 10
+    assert sum(gold["conflicts"] > 0 for gold in golds) >= 10

@@ -30,11 +30,18 @@ def find_conflicts(doc: Document, said: Sequence[Said], events: Sequence[Event])
     for n, one in enumerate(said):
         if one.saying.relaying:
             continue  # it is whoever is cited that denies
-        for left, right, why in (*_contradicting(doc, index, n), *_denial(doc, index, one, n)):
+        for left, right, why in (*_contradicting(doc, index, n), *_denial(index, one, n)):
             conflict = _make(index, left, right, why, about)
             found.setdefault(frozenset((conflict.left, conflict.right)), conflict)
+    denied = {c.right for c in found.values()}
+    for n, one in enumerate(said):
+        target = None if one.attribution.id in denied else _plain_denial(doc, index, one, n)
+        if target is not None:
+            conflict = _make(index, one, target, "denial", about)
+            found.setdefault(frozenset((conflict.left, conflict.right)), conflict)
+    denying_ = {c.left for c in found.values()}
     for left, right in _opposed_events(index, events):
-        if not any(left.attribution.id == c.left for c in found.values()):
+        if left.attribution.id not in denying_:
             conflict = _make(index, left, right, "denial", about)
             found.setdefault(frozenset((conflict.left, conflict.right)), conflict)
     return tuple(found.values())
@@ -109,15 +116,16 @@ def _contradicting(doc: Document, index: Index, n: int) -> Iterator[tuple[Said, 
         yield left, right, "incompatible"
 
 
-def _denial(doc: Document, index: Index, one: Said, n: int) -> Iterator[tuple[Said, Said, ConflictWhy]]:
-    if one.attribution.stance == "deny":
-        target = index.denied(n)
-    elif one.attribution.stance == "affirm" and one.attribution.source is not None and is_plain_negative(doc, one):
-        target = index.contradicted(n)
-    else:
-        return
+def _denial(index: Index, one: Said, n: int) -> Iterator[tuple[Said, Said, ConflictWhy]]:
+    target = index.denied(n) if one.attribution.stance == "deny" else None
     if target is not None:
         yield one, target, "denial"
+
+
+def _plain_denial(doc: Document, index: Index, one: Said, n: int) -> Said | None:
+    """What a plain negative contradicts; who is denied already does not deny in turn."""
+    told = one.attribution.stance == "affirm" and one.attribution.source is not None and not one.saying.relaying
+    return index.contradicted(n) if told and is_plain_negative(doc, one) else None
 
 
 def _opposed_events(index: Index, events: Sequence[Event]) -> Iterator[tuple[Said, Said]]:

@@ -84,7 +84,7 @@ def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
     """The deeds that a plain statement of fact negates, and whether it does so with emphasis ("no … of any kind")."""
     found: set[str] = set()
     for verb in main_verbs(doc, one):
-        if any(doc.tokens[c].lower in _MODAL for c in grammar.kids(doc, verb, "aux")):
+        if not _states_a_fact(doc, verb):
             continue
         nots = grammar.negators(doc, verb)
         nouns = [o for o in _arguments(doc, verb) if _has_no(doc, o, "no", "any")]
@@ -95,6 +95,13 @@ def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
             found |= deeds(doc, own)
     low = {doc.tokens[i].lower for i in one.tokens}
     return found, bool(low & _EMPHATIC)
+
+
+def _states_a_fact(doc: Document, verb: int) -> bool:
+    """A finite verb without "would", "may" or the like: not "that they not be named", not "will not sign"."""
+    own = [verb, *grammar.kids(doc, verb, "aux", "auxpass")]
+    finite = any(doc.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in own)
+    return finite and not any(doc.tokens[i].lower in _MODAL for i in own)
 
 
 def _arguments(doc: Document, verb: int) -> list[int]:
@@ -151,7 +158,7 @@ class Index:
         if named is not None:
             return named
         best = self._best(n, self.deeds[n], least=2)
-        return best or self._before(n, sentences=3 if self._such(n) else 1)
+        return best or self._at_odds(n) or self._before(n, sentences=3 if self._such(n) else 1)
 
     def contradicted(self, n: int) -> Said | None:
         """What a plain negative contradicts: a positive statement of the very deed it negates."""
@@ -213,7 +220,8 @@ class Index:
         """Shared deeds count; the deed itself twice; nearness, a contrast and an echo add to it."""
         shared = self.deeds[n] & self.deeds[k]
         near = abs(self._sentence(n) - self._sentence(k))
-        score = len(shared) + len(shared & keys & set(_families().values()))
+        same = shared & keys
+        score = len(shared) + len(same if near <= 1 else same & set(_families().values()))
         score += (near <= 1) + (near <= 4 and self._contrast(n, k)) - (near > 12)
         return score + (near <= 3 and self._such(n))
 

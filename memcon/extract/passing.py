@@ -64,7 +64,7 @@ def _passed_on(doc: Document, verb: int) -> Iterator[Saying]:
     claimed = _claimed(doc, verb)
     content = claimed or ([] if outer is not None else _clause_around(doc, verb))
     one = from_verb(doc, verb, "cite", None, content)
-    under = outer if outer is not None and (not claimed or outer < verb) else None
+    under = None if claimed else outer
     yield replace(one, source=(source,), source_tokens=_whole(doc, source), under=under)
 
 

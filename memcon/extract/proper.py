@@ -59,8 +59,11 @@ def find_proper_names(doc: Document, names: Mapping[int, Hit], roles: Mapping[st
 
 
 def is_honorific(doc: Document, i: int) -> bool:
-    """Mr, Gen., Sheikh: a form of address, not a part of the name."""
-    return doc.tokens[i].lower.rstrip(".") in words("naming", "people", "honorifics")
+    """Mr, Gen., Sheikh: a form of address, not a part of the name; "Julie Bishop" is no bishop."""
+    if doc.tokens[i].lower.rstrip(".") not in words("naming", "people", "honorifics"):
+        return False
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
+    return after is not None and (after.text[0].isupper() or after.text == "." or after.lower in ("al", "el"))
 
 
 def _is_role(doc: Document, i: int, roles: Mapping[str, Role]) -> bool:

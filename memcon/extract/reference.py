@@ -144,7 +144,7 @@ def _earlier(cast: Cast, head: int, sentences: int) -> list[Mention]:
     `MOST_CANDIDATES` is more than prose ever has; it bounds the work on lists and tables.
     """
     here = cast.doc.tokens[head].sentence
-    out = []
+    out: list[Mention] = []
     for at in reversed(cast.mentions):
         if here - cast.doc.tokens[at].sentence > sentences or len(out) == MOST_CANDIDATES:
             break
@@ -347,6 +347,9 @@ def _nearest(cast: Cast, head: int, found: Sequence[Mention]) -> Mention | None:
 def sides(cast: Cast, head: int) -> Mention | None:
     """As in "both sides", "the three": the last parties named together, or the only so many on stage."""
     doc, token = cast.doc, cast.doc.tokens[head]
+    namesakes = objects("naming", "reference", "namesakes").get(token.lower)
+    if namesakes is not None:
+        return Mention(head, tuple(_state(cast, country) for country in sorted(namesakes)))
     near = {doc.tokens[c].lower for c in token.children} | {token.lower}
     number = next((n for word, n in _NUMBERS.items() if word in near), 2 if "warring" in near else None)
     if (
@@ -365,18 +368,28 @@ def sides(cast: Cast, head: int) -> Mention | None:
     return Mention(head, (Entity(text, None, None, "sides", False, True, token.lemma),))
 
 
+def _state(cast: Cast, country: str) -> Entity:
+    actor = next((a for a in cast.book.actors if a.kind == "state" and a.country == country), None)
+    return Entity(actor.name if actor is not None else country, country, "GOV", "state", True)
+
+
 def _together(cast: Cast, head: int, number: int) -> Mention | None:
-    doc = cast.doc
+    """The last so many parties that were named side by side or taken up together."""
+    doc, tried = cast.doc, set()
     for mention in _earlier(cast, head, _FARTHEST_SIDES):
         at = mention.head
-        if len(mention.entities) == number and mention.head != head:
+        if len(mention.entities) == number:
             return Mention(head, mention.entities, mention.antecedent if mention.antecedent is not None else at)
-        group = [g for g in grammar.conjuncts(doc, grammar.first_conjunct(doc, at)) if g in cast.mentions and g < head]
+        first = grammar.first_conjunct(doc, at)
+        if first in tried:
+            continue
+        tried.add(first)
+        group = [g for g in grammar.conjuncts(doc, first) if g in cast.mentions and g < head]
         found = tuple(dict.fromkeys(e for g in group for e in cast.mentions[g].entities))
-        if (
-            len(found) == number
-            and all(e.country or e.nonstate or e.named for e in found)
-            and not any(e.kind in ("media", "people") for e in found)
-        ):
+        if len(found) == number and all(_may_be_a_side(e) for e in found):
             return Mention(head, found, group[0])
     return None
+
+
+def _may_be_a_side(entity: Entity) -> bool:
+    return bool(entity.country or entity.nonstate or entity.named) and entity.kind not in ("media", "people")

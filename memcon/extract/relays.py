@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from memcon.extract import grammar
 from memcon.extract.credits import find_credits
@@ -63,51 +63,41 @@ def find_relays(
 ) -> Relayed:
     """All relays of a report, one for each publisher."""
     own = _OWN.search(doc.text) is not None
-    found: dict[str, _Found] = {}
+    found: dict[str, list[_Found]] = {}
     for one in (
-        *_cited(doc, sayings, parents, cast),
-        *_mentioned(doc, sayings, parents, cast),
-        *_credited(doc, cast.book),
-    ):
+        *_cited(doc, sayings, parents, cast), *_mentioned(doc, sayings, parents, cast), *_credited(doc, cast.book),
+    ):  # fmt: skip
         if same_publisher(one.relay.publisher, outlet, cast.book):
             own = own or one.relay.kind == "told"
-            continue
-        key = _met(found, one.relay.publisher)
-        found[key] = _joined(found[key], one) if key in found else one
-    _merge_short(found)
-    relays = tuple(f.relay for f in sorted(found.values(), key=lambda f: (f.depth, f.at)))
+        else:
+            found.setdefault(one.relay.publisher, []).append(one)
+    joined = [_joined(name, places) for name, places in _one_each(found).items()]
+    relays = tuple(f.relay for f in sorted(joined, key=lambda f: (f.depth, f.at)))
     own = own or _own_staff(doc, cast, outlet)
     return Relayed(relays, True if own else _all_passed_on(doc, sayings, parents, relays, cast))
 
 
-def _met(found: Mapping[str, _Found], name: str) -> str:
-    """The name a publisher was met by before: "the Post" is the Washington Post of the sentence above."""
-    bare = _bare(name)
-    return next(
-        (known for known in found if _bare(known) in (bare, f"{bare} news") or _bare(known).endswith(f" {bare}")), name
-    )
-
-
-def _merge_short(found: dict[str, _Found]) -> None:
-    """A short form that came before the full one ("the Post") is the same publisher, if only one fits."""
-    for short in list(found):
+def _one_each(found: Mapping[str, list[_Found]]) -> dict[str, list[_Found]]:
+    """The places by publisher: "the Post" and "NBC" are the Washington Post and NBC News, if only one fits."""
+    out: dict[str, list[_Found]] = {}
+    bare = {name: _bare(name) for name in found}
+    for name, places in found.items():
         full = [
-            k
-            for k in found
-            if k != short and (_bare(k).endswith(f" {_bare(short)}") or _bare(k) == f"{_bare(short)} news")
+            k for k in found if k != name and (bare[k].endswith(f" {bare[name]}") or bare[k] == f"{bare[name]} news")
         ]
-        if len(full) == 1:
-            found[full[0]] = _joined(found[full[0]], found.pop(short))
+        out.setdefault(full[0] if len(full) == 1 else name, []).extend(places)
+    return out
 
 
 def _bare(name: str) -> str:
     return fold(name).casefold().removeprefix("the ")
 
 
-def _joined(one: _Found, other: _Found) -> _Found:
-    spans = tuple(sorted({*one.relay.spans, *other.relay.spans}))
-    relay = replace(one.relay, exclusive=one.relay.exclusive or other.relay.exclusive, spans=spans)
-    return _Found(min(one.depth, other.depth), min(one.at, other.at), relay)
+def _joined(name: str, places: Sequence[_Found]) -> _Found:
+    """One relay of all the places where a publisher is passed on; of the first kind met."""
+    spans = tuple(sorted({s for p in places for s in p.relay.spans}))
+    relay = Relay(name, places[0].relay.kind, any(p.relay.exclusive for p in places), spans)
+    return _Found(min(p.depth for p in places), min(p.at for p in places), relay)
 
 
 def same_publisher(name: str, outlet: str | None, book: Codebook) -> bool:

@@ -171,7 +171,9 @@ def _parts(doc: Document, verb: int) -> tuple[int, ...]:
 
 def _asked_clause(doc: Document, verb: int, source: int) -> list[int]:
     beside = [*grammar.kids(doc, verb, "advcl", "acl"), *grammar.kids(doc, source, "acl", "advcl")]
-    return [c for c in beside if doc.tokens[c].lemma in ("ask", "press", "question") and doc.tokens[c].tag == "VBN"]
+    return [
+        c for c in beside if doc.tokens[c].lemma in ("ask", "press", "question") and doc.tokens[c].tag in ("VBN", "VBD")
+    ]
 
 
 def _was_asked(doc: Document, verb: int, source: int) -> bool:

@@ -118,7 +118,7 @@ def _says_untrue(doc: Document, i: int) -> bool:
 
 
 def _is_untruth(doc: Document, inside: list[int]) -> bool:
-    """ "Pure invention," he said: nothing is said but that something is untrue."""
+    """Nothing is said but that something is untrue: "Pure invention," he said."""
     content = [i for i in inside if doc.tokens[i].pos in ("NOUN", "ADJ", "VERB", "PROPN")]
     untrue = words("cues", "stance", "untrue")
     return 0 < len(content) <= 3 and any(doc.tokens[i].lemma in untrue and doc.tokens[i].pos == "NOUN" for i in content)
