@@ -1,7 +1,7 @@
 """The word lists of `codebook/*.toml` that `extract` matches, as frozen sets of lemmas.
 
 Codes and names are the business of `ontology`; this file only holds wordings. A verb with a particle is written
-`point+out`.
+`point+out`. Everything is read once and kept, so that asking is as cheap as looking into a set.
 """
 
 from __future__ import annotations
@@ -24,6 +24,13 @@ def table(name: str) -> Mapping[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadCodebook(f"codebook/{name}.toml: {error}") from error
+
+
+@cache
+def keys(name: str, section: str) -> Words:
+    """The keys under `[section]` of a word-list file; none where there is no such section."""
+    found = table(name).get(section)
+    return frozenset(found) if isinstance(found, dict) else frozenset()
 
 
 @cache

@@ -10,12 +10,58 @@ The steps, in the order the data moves; each stands behind one function of the f
     dates         find_dates         -> dates with precision
     events        find_events        -> moves with parties and terms (domain, triggers, arguments, terms, modality)
     answers       find_answers       -> what answers what
-    positions     find_positions     -> where parties stand
     conflicts     find_conflicts     -> who contradicts whom
+    positions     find_positions     -> where parties stand
 """
 
 from __future__ import annotations
 
-from memcon.extract.extract import extract
+from dataclasses import replace
+
+from memcon import __version__, ontology
+from memcon.extract.answers import find_answers
+from memcon.extract.assemble import attributed, attributions_of, restated, speakers_of
+from memcon.extract.attribution import find_sayings, parents
+from memcon.extract.cast import find_cast
+from memcon.extract.conflicts import denied_events, denying, find_conflicts
+from memcon.extract.dates import find_dates
+from memcon.extract.domain import find_domain
+from memcon.extract.events import find_events, with_ids
+from memcon.extract.positions import find_positions
+from memcon.extract.relays import find_relays
+from memcon.extract.sentences import read_sentences
+from memcon.extract.sources import find_sources
+from memcon.models import parser
+from memcon.types import MadeBy, Reading, Report
 
 __all__ = ["extract"]
+
+
+def extract(report: Report) -> Reading:
+    """All that memcon reads in one report. Spans count in `report.text`; never raises on any text."""
+    book = ontology.load()
+    doc = read_sentences(report.text)
+    sayings = find_sayings(doc)
+    nested = parents(doc, sayings)
+    cast = find_cast(doc, book, report.published, speakers_of(doc, sayings))
+    sourced = find_sources(doc, sayings, cast)
+    said = attributions_of(doc, sayings, nested, sourced, cast, report.outlet)
+    relayed = find_relays(doc, sayings, nested, cast, report.outlet)
+    dates = find_dates(report.text, report.published)
+    found = find_events(doc, cast, sayings, dates.whens, find_domain(doc, report.title, cast))
+    answered = find_answers(doc, found.drafts)
+    events = attributed(with_ids(answered.drafts, answered.links), said)
+    conflicts = find_conflicts(doc, said, events)
+    attributions = denying([s.attribution for s in said], conflicts)
+    events = denied_events(restated(events, attributions), conflicts)
+    open_ = {*cast.abstentions, *sourced.abstentions, *dates.abstentions, *found.abstentions, *answered.abstentions}
+    return Reading(
+        report=replace(report, relays=relayed.relays, own_reporting=relayed.own_reporting),
+        sources=sourced.sources,
+        attributions=attributions,
+        events=events,
+        positions=find_positions(doc, cast, said, events),
+        conflicts=conflicts,
+        abstentions=tuple(sorted(open_, key=lambda a: (a.spans, a.step, a.reason))),
+        made_by=MadeBy(__version__, (parser.name(),), book.fingerprint),
+    )

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from memcon.extract import grammar, reference
-from memcon.extract.home import survey
+from memcon.extract.home import dateline_end, survey
 from memcon.extract.names import find_names
 from memcon.extract.phrases import entity_of
 from memcon.extract.proper import find_proper_names
@@ -36,8 +36,9 @@ def find_cast(doc: Document, book: Codebook, published: str | None, speakers: di
     roles = {word: role for role in book.roles for word in (role.noun, role.plural)}
     proper = find_proper_names(doc, names, roles)
     cast = Cast(doc, book, published, hits, names, roles, proper, survey(doc, book, hits, names), speakers=speakers)
+    written = dateline_end(doc)
     for token in doc.tokens:
-        if not _may_stand(cast, token.i):
+        if token.start < written or not _may_stand(cast, token.i):
             continue
         mention = _mention(cast, token.i)
         if mention is not None:
@@ -66,6 +67,9 @@ def _mention(cast: Cast, head: int) -> Mention | None:
     if cast.doc.tokens[head].tag in ("PRP", "PRP$"):
         return reference.pronoun(cast, head)
     entity = entity_of(cast, head)
+    namesakes = reference.namesakes(cast, head)
+    if namesakes is not None:
+        return namesakes
     if entity is not None and entity.named:
         return Mention(head, (entity,))
     sides = reference.sides(cast, head)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from memcon.extract.cast import Cast
 from memcon.extract.sentences import Document
-from memcon.lexicon import words
+from memcon.lexicon import Words, words
 
 _TELLING = 2
 
@@ -35,24 +36,26 @@ class Domain:
         return all_elsewhere < _TELLING or all_peace >= all_elsewhere or peace > elsewhere + _TELLING
 
 
-def find_domain(doc: Document, title: str | None, parties: int) -> Domain:
+def find_domain(doc: Document, title: str | None, cast: Cast) -> Domain:
     """Weigh every paragraph by its own words; title and number of international parties count for the whole report."""
+    low = frozenset((title or "").lower().replace("'s", "").split())
     peace, elsewhere = words("domain", "peace", "strong"), words("domain", "elsewhere", "strong")
-    found: list[tuple[set[str], set[str]]] = [(set(), set()) for _ in doc.paragraphs]
+    of_peace, of_elsewhere = _telling(doc, peace), _telling(doc, elsewhere)
+    paragraphs = tuple((len(one), len(other)) for one, other in zip(of_peace, of_elsewhere, strict=True))
+    report = (len((low & peace).union(*of_peace)) + _parties(cast) // 2, len((low & elsewhere).union(*of_elsewhere)))
+    return Domain(paragraphs, report)
+
+
+def _telling(doc: Document, listed: Words) -> Sequence[set[str]]:
+    """For each paragraph the lemmas of its words that are listed."""
+    found: list[set[str]] = [set() for _ in doc.paragraphs]
     for token in doc.tokens:
-        number = doc.sentences[token.sentence].paragraph
-        for side, listed in zip(found[number], (peace, elsewhere), strict=True):
-            if token.lower in listed or token.lemma in listed:
-                side.add(token.lemma)
-    counts = tuple((len(a), len(b)) for a, b in found)
-    low = (title or "").lower().replace("'s", "").split()
-    report = (
-        _distinct([f[0] for f in found], low, peace) + parties // 2,
-        _distinct([f[1] for f in found], low, elsewhere),
-    )
-    return Domain(counts, report)
+        if token.lower in listed or token.lemma in listed:
+            found[doc.sentences[token.sentence].paragraph].add(token.lemma)
+    return found
 
 
-def _distinct(found: Sequence[set[str]], title: Sequence[str], listed: frozenset[str]) -> int:
-    every = set().union(*found) if found else set()
-    return len(every | {word for word in title if word in listed})
+def _parties(cast: Cast) -> int:
+    """How many states, groups and international bodies the report names."""
+    actors = [hit.actor for hit in cast.hits if hit.actor is not None and hit.form != "surname"]
+    return len({actor.country or actor.name for actor in actors})

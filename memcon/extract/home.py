@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from memcon.extract.stage import Cast
 
 FARTHEST = 6
-_DATELINE = re.compile(r"^\W{0,3}(?P<place>[A-ZÀ-Ý][\w.'’ -]{2,30}?)(?:,|\s*[—–/(-])")
+_BRACKET = r"(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)"
+_DATELINE = re.compile(
+    r"^\W{0,3}(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30})(?:, (?:[A-ZÀ-Ý0-9][\w.À-ÿ]{0,20} ?){1,3}){0,3}\.? ?"
+    rf"(?:{_BRACKET}\.? ?(?:--|[—–-])?|/[A-Z]\w{{1,20}} ?-|--|[—–-]) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +154,17 @@ def _owners(cast: Cast, paragraph: Iterable[tuple[int, Hit]]) -> frozenset[str]:
 
 def _dateline(doc: Document, book: Codebook) -> frozenset[str]:
     """The state of the city in the dateline."""
-    match = _DATELINE.match(doc.text[:80])
-    if match is None or not match["place"].isupper():
+    match = _DATELINE.match(doc.text[:120])
+    if match is None:
         return frozenset()
     actors = {a for a in book.find_actor(match["place"].title()) if a.country and a.kind == "state"}
     return frozenset(a.country for a in actors if a.country) if len(actors) == 1 else frozenset()
+
+
+def dateline_end(doc: Document) -> int:
+    """Where the report's dateline ends, in characters: what stands in it only says where the report was written."""
+    match = _DATELINE.match(doc.text[:120])
+    return match.end() if match is not None else 0
 
 
 def _domestic(states: Sequence[tuple[int, Hit]], groups: frozenset[str]) -> frozenset[str]:

@@ -1,8 +1,10 @@
-"""Nouns that show an act: Putin's offer; the rejection of Riyadh's offer; talks with Saudi officials; a breach of the truce."""
+"""Nouns that show an act: Putin's offer; the rejection of Riyadh's offer; talks were held; a breach of the truce."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from memcon.extract import grammar
 from memcon.extract.cast import Cast
@@ -11,121 +13,132 @@ from memcon.extract.trigger import ACTS, Trigger, is_party, noun_class
 from memcon.lexicon import words
 from memcon.types import Act
 
+_OF_PARTY = frozenset({"propose", "demand", "request", "threaten", "reject", "accept"})
+_SUBJECT = ("nsubj", "nsubjpass")
+
 
 def from_noun(doc: Document, cast: Cast, noun: int) -> Iterator[Trigger]:
-    lemma = doc.tokens[noun].lemma
+    """What a noun says happened, and the move that a noun with a maker is. Not inside a name ("Peace Talks Fund")."""
     if doc.tokens[noun].tag == "NNP" and any(doc.tokens[c].tag == "NNP" for c in grammar.kids(doc, noun, "compound")):
         return
     yield from _happening(doc, noun)
+    acts = (a for a in _acts().get(doc.tokens[noun].lemma, ()) if a != "request" or _asks_for_something(doc, noun))
+    act = next((a for a in acts if makers(doc, cast, noun, a)), None)
+    if act is not None:
+        themes = _behind(doc, noun, "for", "of", "to", "on", "with", "about", "over")
+        yield Trigger(noun, act, "noun", tuple(themes))
+
+
+@cache
+def _acts() -> Mapping[str, Sequence[Act]]:
+    """The acts that a noun may name, in the order of ACTS."""
+    found: dict[str, list[Act]] = {}
     for act in ACTS:
-        listed = lemma in words("moves", act, "nouns") and (
-            act != "request" or bool(grammar.under(doc, noun, "for", "to", "on") or grammar.kids(doc, noun, "acl"))
-        )
-        owned = act == "propose" and lemma in words("moves", "propose", "owned")
-        if (listed or owned) and makers(doc, cast, noun, act):
-            themes = [
-                c
-                for h in grammar.under(doc, noun, "for", "of", "to", "on", "with", "about", "over")
-                for c in grammar.conjuncts(doc, h)
-            ]
-            yield Trigger(noun, act, "noun", tuple(themes))
-            return
+        owned = words("moves", act, "owned") if act == "propose" else frozenset()
+        for noun in words("moves", act, "nouns") | owned:
+            found.setdefault(noun, []).append(act)
+    return found
+
+
+def _asks_for_something(doc: Document, noun: int) -> bool:
+    return bool(grammar.under(doc, noun, "for", "to", "on") or grammar.kids(doc, noun, "acl"))
+
+
+def _behind(doc: Document, noun: int, *prepositions: str) -> list[int]:
+    return [c for h in grammar.under(doc, noun, *prepositions) for c in grammar.conjuncts(doc, h)]
+
+
+# whose it is
 
 
 def makers(doc: Document, cast: Cast, noun: int, act: Act) -> list[int]:
     """Heads of the phrases that own or make a noun: "Riyadh's offer", "an offer by Riyadh", "the Saudi offer"."""
     heads = grammar.kids(doc, noun, "poss") + grammar.under(doc, noun, "by", "from")
-    heads += [
-        o
-        for o in grammar.under(doc, noun, "of")
-        if act in ("propose", "demand", "request", "threaten", "reject", "accept") and is_party(cast, o)
-    ]
+    if act in _OF_PARTY:
+        heads += [o for o in grammar.under(doc, noun, "of") if is_party(cast, o)]
     if act in ("consult", "agree"):
         heads += grammar.under(doc, noun, "between", "with", "among")
-    modifiers = [c for c in grammar.kids(doc, noun, "amod", "compound", "nmod") if doc.tokens[c].lower not in _BROKERED]
-    heads += [i for c in modifiers for i in grammar.subtree(doc, c) if i in cast.names and not hyphenated(doc, i)]
-    for clause in grammar.kids(doc, noun, "acl", "relcl"):
-        maker = grammar.agent(doc, clause) if grammar.is_passive(doc, clause) else grammar.subject(doc, clause)
-        if maker is not None and doc.tokens[clause].lemma in (
-            "make",
-            "put",
-            "present",
-            "table",
-            "float",
-            "submit",
-            "issue",
-            "offer",
-            "propose",
-            "give",
-        ):
-            heads.append(maker)
+    heads += _adjectives(doc, cast, noun) + _subjects_of_making(doc, noun)
     return [h for h in heads if is_party(cast, h) or (h in cast.names and cast.names[h].actor is not None)]
 
 
-_BROKERED = frozenset(
-    {"brokered", "mediated", "hosted", "facilitated", "sponsored", "backed", "led", "proposed", "drafted"}
-)
+def _adjectives(doc: Document, cast: Cast, noun: int) -> list[int]:
+    """The names among a noun's modifiers, but not the go-between of a "Saudi-brokered deal"."""
+    brokered = words("moves", "nouns", "brokered")
+    modifiers = [c for c in grammar.kids(doc, noun, "amod", "compound", "nmod") if doc.tokens[c].lower not in brokered]
+    named = [i for c in modifiers for i in grammar.subtree(doc, c) if i in cast.names]
+    return [i for i in named if not _is_go_between(doc, i)]
 
 
-def hyphenated(doc: Document, i: int) -> bool:
-    after = [doc.tokens[k].lower for k in range(i + 1, min(i + 3, len(doc.tokens)))]
-    return len(after) == 2 and after[0] == "-" and after[1] in _BROKERED
+def _is_go_between(doc: Document, i: int) -> bool:
+    after = [token.lower for token in doc.tokens[i + 1 : i + 3]]
+    return len(after) == 2 and after[0] == "-" and after[1] in words("moves", "nouns", "brokered")
+
+
+def _subjects_of_making(doc: Document, noun: int) -> list[int]:
+    """The offer that Riyadh made; a proposal put forward by Riyadh."""
+    clauses = grammar.kids(doc, noun, "acl", "relcl")
+    made = [c for c in clauses if doc.tokens[c].lemma in words("moves", "nouns", "made")]
+    found = [grammar.agent(doc, c) if grammar.is_passive(doc, c) else grammar.subject(doc, c) for c in made]
+    return [maker for maker in found if maker is not None]
+
+
+# what happened
 
 
 def _happening(doc: Document, noun: int) -> Iterator[Trigger]:
-    """Nouns that are what happened: "there was agreement on …", "the breakdown of the talks", "the rejection of the offer"."""
+    """There was agreement on …; the breakdown of the talks; the rejection of the offer; talks were held."""
+    lemma = doc.tokens[noun].lemma
+    for kind in _HAPPENINGS:
+        if lemma in words("moves", "nouns", kind.nouns) and kind.holds(doc, noun):
+            yield Trigger(noun, kind.act, "noun", tuple(_behind(doc, noun, *kind.about)))
+
+
+def _of_class(*classes: str) -> Callable[[Document, int], bool]:
+    def holds(doc: Document, noun: int) -> bool:
+        kinds = frozenset[str]().union(*(noun_class(c) for c in classes))
+        return any(doc.tokens[o].lemma in kinds for o in _behind(doc, noun, *_OF))
+
+    return holds
+
+
+def _signing(doc: Document, noun: int) -> bool:
+    return doc.tokens[noun].dep in _SUBJECT or bool(_behind(doc, noun, *_OF))
+
+
+def _talks_held(doc: Document, noun: int) -> bool:
+    """Talks "were held", "are expected to open", "resumed"; of "a round of talks" only the round counts once."""
     token = doc.tokens[noun]
-    of = [c for h in grammar.under(doc, noun, "of", "in") for c in grammar.conjuncts(doc, h)]
-    on = [c for h in grammar.under(doc, noun, "on", "about", "over") for c in grammar.conjuncts(doc, h)]
-    if token.lemma in ("breakdown", "collapse", "suspension", "rupture", "postponement", "interruption") and any(
-        doc.tokens[o].lemma in noun_class("talk") for o in of
-    ):
-        yield Trigger(noun, "suspend", "noun", tuple(of))
-    elif token.lemma in ("rejection", "refusal") and any(
-        doc.tokens[o].lemma in noun_class("offer") | noun_class("ask") for o in of
-    ):
-        yield Trigger(noun, "reject", "noun", tuple(of))
-    elif token.lemma in ("violation", "breach", "infringement") and any(
-        doc.tokens[o].lemma in noun_class("accord") | noun_class("truce") for o in of
-    ):
-        yield Trigger(noun, "violate", "noun", tuple(of))
-    elif token.lemma in ("signing", "signature") and (token.dep in ("nsubj", "nsubjpass") or of):
-        yield Trigger(noun, "agree", "noun", tuple(of))
-    elif (
-        token.lemma in _TALKS
-        and not any(doc.tokens[o].lemma in noun_class("talk") for o in of)
-        and token.dep in ("nsubj", "nsubjpass")
-        and _held(doc, token.head)
-    ):
-        yield Trigger(noun, "consult", "noun", tuple(on))
-    elif (
-        token.lemma in ("agreement", "deal", "accord") and token.dep == "attr" and grammar.kids(doc, token.head, "expl")
-    ):
-        yield Trigger(noun, "agree", "noun", tuple(on))
-
-
-_TALKS = frozenset(
-    {"talk", "talks", "negotiation", "meeting", "summit", "round", "dialogue", "discussion", "consultation"}
-)
-
-
-def _held(doc: Document, verb: int) -> bool:
-    """Talks "were held", "are expected to open", "resumed", "are planned"."""
-    lemmas = {doc.tokens[v].lemma for v in (verb, *grammar.kids(doc, verb, "xcomp"))}
-    taking = doc.tokens[verb].lemma == "take" and any(doc.tokens[c].lower == "place" for c in doc.tokens[verb].children)
-    return taking or bool(
-        lemmas
-        & {
-            "hold",
-            "open",
-            "resume",
-            "begin",
-            "start",
-            "plan",
-            "schedule",
-            "convene",
-            "reconvene",
-            "restart",
-            "conclude",
-        }
+    if token.dep not in _SUBJECT or _of_class("talk")(doc, noun):
+        return False
+    lemmas = {doc.tokens[v].lemma for v in (token.head, *grammar.kids(doc, token.head, "xcomp"))}
+    placed = doc.tokens[token.head].lemma == "take" and any(
+        doc.tokens[c].lower == "place" for c in doc.tokens[token.head].children
     )
+    return placed or bool(lemmas & words("moves", "nouns", "held"))
+
+
+def _there_is(doc: Document, noun: int) -> bool:
+    token = doc.tokens[noun]
+    return token.dep == "attr" and bool(grammar.kids(doc, token.head, "expl"))
+
+
+class _Kind(NamedTuple):
+    """Nouns of a list show `act` where `holds`; what they are about stands behind the prepositions `about`."""
+
+    nouns: str
+    act: Act
+    holds: Callable[[Document, int], bool]
+    about: tuple[str, ...]
+
+
+_OF = ("of", "in")
+_ON = ("on", "about", "over")
+_HAPPENINGS = (
+    _Kind("breakdown", "suspend", _of_class("talk"), _OF),
+    _Kind("rejection", "reject", _of_class("offer", "ask"), _OF),
+    _Kind("violation", "violate", _of_class("accord", "truce"), _OF),
+    _Kind("signing", "agree", _signing, _OF),
+    _Kind("talks", "consult", _talks_held, _ON),
+    _Kind("accord", "agree", _there_is, _ON),
+)

@@ -119,30 +119,33 @@ def _next_part(doc: Document, last: int, names: Mapping[int, Hit], roles: Mappin
     for _ in range(4):
         if at >= len(doc.tokens) or doc.tokens[at].sentence != doc.tokens[last].sentence:
             return None
-        token = doc.tokens[at]
-        small = token.text[0].islower() and (
-            token.lower in words("naming", "people", "particles") or _is_article(doc, at)
-        )
-        if token.text in _JOINTS and token.start == doc.tokens[at - 1].end:
-            if token.text == "." and len(doc.tokens[at - 1].text) > 1:
-                return None
-            at += 1
-        elif small:
-            at += 1
-        elif (
-            at > last + 1
-            and doc.tokens[at - 1].text in ("-", "‑")
-            and token.tag in _NAME_TAGS
-            and token.start == doc.tokens[at - 1].end
-        ):
-            return at
-        elif token.text[0].isupper() and token.text[0].isalpha() and not _blocked(doc, at, names, roles):
-            return at if token.tag in _NAME_TAGS or token.pos in ("PROPN", "NOUN", "ADJ", "X") else None
-        else:
-            return (
-                at if token.tag == "CD" and token.text.isdecimal() and at == last + 1 and len(token.text) < 3 else None
-            )
-    return None
+        if not _is_joint(doc, at):
+            break
+        at += 1
+    token, glued = doc.tokens[at], doc.tokens[at].start == doc.tokens[at - 1].end
+    behind_hyphen = at > last + 1 and glued and doc.tokens[at - 1].text in ("-", "‑") and token.tag in _NAME_TAGS
+    if behind_hyphen or (at == last + 1 and _is_surname(doc, at)):
+        return at
+    if token.text[0].isupper() and token.text[0].isalpha() and not _blocked(doc, at, names, roles):
+        return at if token.tag in _NAME_TAGS or token.pos in ("PROPN", "NOUN", "ADJ", "X") else None
+    numbered = token.tag == "CD" and token.text.isdecimal() and at == last + 1 and len(token.text) < 3
+    return at if numbered else None
+
+
+def _is_joint(doc: Document, i: int) -> bool:
+    """A particle, a hyphen or apostrophe, or the period of an initial, between two parts of a name."""
+    token, before = doc.tokens[i], doc.tokens[i - 1]
+    if token.text in _JOINTS and token.start == before.end:
+        return token.text != "." or len(before.text) == 1
+    particle = token.lower in words("naming", "people", "particles") or _is_article(doc, i)
+    return token.text[0].islower() and particle
+
+
+def _is_surname(doc: Document, i: int) -> bool:
+    """As in "Julie Bishop": an office's word behind a given name, with no name behind it."""
+    after = doc.tokens[i + 1].text if i + 1 < len(doc.tokens) else ""
+    token = doc.tokens[i]
+    return token.text.istitle() and token.lower in words("naming", "people", "surnames") and not after[:1].isupper()
 
 
 def _is_article(doc: Document, i: int) -> bool:

@@ -96,7 +96,8 @@ def _sex_told(cast: Cast, mention: Mention) -> str | None:
         return "f" if word in _FEMALE else "m"
     name = cast.proper.at.get(mention.head)
     near = (*doc.tokens[mention.head].children, *(name.title if name is not None else ()), mention.head)
-    told = {doc.tokens[i].lower.rstrip(".") for i in near} | {mention.entities[0].role or ""}
+    own = range(name.first, name.last + 1) if name is not None else ()
+    told = {doc.tokens[i].lower.rstrip(".") for i in near if i not in own} | {mention.entities[0].role or ""}
     for sex, key in (("f", "female"), ("m", "male")):
         if told & words("naming", "people", key):
             return sex
@@ -347,9 +348,6 @@ def _nearest(cast: Cast, head: int, found: Sequence[Mention]) -> Mention | None:
 def sides(cast: Cast, head: int) -> Mention | None:
     """As in "both sides", "the three": the last parties named together, or the only so many on stage."""
     doc, token = cast.doc, cast.doc.tokens[head]
-    namesakes = objects("naming", "reference", "namesakes").get(token.lower)
-    if namesakes is not None:
-        return Mention(head, tuple(_state(cast, country) for country in sorted(namesakes)))
     near = {doc.tokens[c].lower for c in token.children} | {token.lower}
     number = next((n for word, n in _NUMBERS.items() if word in near), 2 if "warring" in near else None)
     if (
@@ -371,6 +369,12 @@ def sides(cast: Cast, head: int) -> Mention | None:
 def _state(cast: Cast, country: str) -> Entity:
     actor = next((a for a in cast.book.actors if a.kind == "state" and a.country == country), None)
     return Entity(actor.name if actor is not None else country, country, "GOV", "state", True)
+
+
+def namesakes(cast: Cast, head: int) -> Mention | None:
+    """As in "the two Koreas"."""
+    countries = objects("naming", "reference", "namesakes").get(cast.doc.tokens[head].lower)
+    return Mention(head, tuple(_state(cast, c) for c in sorted(countries))) if countries else None
 
 
 def _together(cast: Cast, head: int, number: int) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -23,12 +24,13 @@ LONGEST_LINE = 4_000
 _SENTENCE_END = re.compile(r"""[.!?]["'”’)]?\s""")
 _ENDS_PARAGRAPH = re.compile(r"""[.!?:;…]["'”’»)\]]*\s*$""")
 
-
 # "KYIV, March 3 (Reuters) - ", "VIENNA/AFP — ", "NEW YORK - ": no part of the sentence behind it.
 _LONGEST_DATELINE = 90
+_CAPITALS = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]+){0,3}"
+_DAY = r"(?:,[^\n–—()]{1,40}?)?"
+_AGENCY = r"(?:\s*/\s*[A-Z][\w ]{1,20}|\s*\([^()\n]{2,30}\))"
 _DATELINE = re.compile(
-    r"(?P<line>(?:[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]+){0,3}(?:,[^\n–—()]{1,40}?)?|[A-Z][\w.'’ -]{1,30}(?:,[^\n–—()]{1,40}?)?)"
-    r"(?:\s*/\s*[A-Z][\w ]{1,20}|\s*\([^()\n]{2,30}\)))\s*[-–—:]{1,2}\s+(?=\S)"
+    rf"(?P<line>(?:{_CAPITALS}{_DAY}|[A-Z][\w.'’ -]{{1,30}}{_DAY}){_AGENCY})\s*[-–—:]{{1,2}}\s+(?=\S)"
     r"|(?P<city>[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [^\n–—()]{1,40}?)?)\s+[-–—]{1,2}\s+(?=\S)"
 )
 
@@ -146,7 +148,9 @@ def _cut(text: str, paragraph: Span) -> Iterator[Span]:
     yield Span(start, end)
 
 
-_SPACES = {ord(c): " " for c in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\u202f"} | dict.fromkeys(range(8192, 8203), " ")
+_SPACES = dict.fromkeys(
+    [*map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u3000\u202f"), *range(8192, 8203)], " "
+)
 
 
 def _plain(line: str) -> str:
@@ -220,6 +224,11 @@ def _numbers(starts: Sequence[int], length: int, base: int) -> list[int]:
 
 _OPEN = "“„«‟"
 _CLOSE = "”»"
+_LINE = re.compile(r"[^\n]+")
+_SINGLE_OPENS = re.compile(r"(?<!\w)[‘'](?=\w)")
+_SINGLE_CLOSES = re.compile(r"[\w.,!?][’'](?!\w)")
+_UNMARKED = re.compile(r"[^‘'\n]*")
+_GAP = re.compile(r"\w[^\w‘'\n ]* ")
 
 
 def find_quotes(text: str, paragraphs: Sequence[Span]) -> Iterator[Quote]:
@@ -245,10 +254,36 @@ def _quotes_in(text: str, start: int, end: int) -> Iterator[Quote]:
     if opened is not None:
         yield Quote(opened, end, closed=False)
     elif not found:
-        for single in re.compile(r"(?<!\w)[‘'](?=\w)[^‘'\n]*\w[^‘'\n]*? [^\n]*?[\w.,!?][’'](?!\w)").finditer(
-            text, start, end
-        ):
-            yield Quote(single.start(), single.end(), closed=True)
+        yield from _single_quotes(text, start, end)
+
+
+def _single_quotes(text: str, start: int, end: int) -> Iterator[Quote]:
+    """Quotations in single marks, line by line, left to right.
+
+    Each runs to the first closing mark behind the last word gap before the next opening mark; where no such mark
+    follows, an earlier gap will do. Every character is looked at a bounded number of times.
+    """
+    for line in _LINE.finditer(text, start, end):
+        closes = [m.end() for m in _SINGLE_CLOSES.finditer(text, line.start(), line.end())]
+        done = line.start()
+        for opening in _SINGLE_OPENS.finditer(text, line.start(), line.end()):
+            if not closes or opening.start() < done:
+                continue
+            segment = _UNMARKED.match(text, opening.end(), min(line.end(), closes[-1]))
+            gaps = [m.end() for m in _GAP.finditer(text, opening.end(), segment.end())] if segment else []
+            close = _first_close(closes, gaps)
+            if close is not None:
+                done = close
+                yield Quote(opening.start(), close, closed=True)
+
+
+def _first_close(closes: Sequence[int], gaps: Sequence[int]) -> int | None:
+    """The end of the first closing mark, with a character before it, behind the last gap that has one."""
+    for gap in reversed(gaps):
+        place = bisect_left(closes, gap + 2)
+        if place < len(closes):
+            return closes[place]
+    return None
 
 
 def _opens(text: str, at: int, end: int) -> bool:

@@ -3,29 +3,28 @@
 A trigger is an event in the making: its act, the token that shows it, the heads of its object phrases.
 
     verbs     Kyiv rejected the plan; the offer was turned down; they met in Oman
+    endings   the talks collapsed; the guns fell silent
     nouns     Putin's offer; the rejection of Riyadh's offer; the Oman-brokered talks
     intents   is ready to negotiate; would not recognise; no talks until Israel stops; must withdraw
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from memcon.extract import grammar
+from memcon.extract import grammar, intents
 from memcon.extract.cast import Cast
-from memcon.extract.intents import (
-    from_condition,
-    from_obligation,
-    from_readiness,
-    from_silence,
-    from_threat,
-    from_unwillingness,
-)
+from memcon.extract.endings import from_ending
 from memcon.extract.nouns import from_noun
 from memcon.extract.sentences import Document
 from memcon.extract.trigger import Trigger
 from memcon.extract.verbs import from_verb
 from memcon.lexicon import words
+
+_CONTENT = frozenset(
+    {"agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend", "mediate"}
+)
+_BELOW = ("xcomp", "ccomp", "pcomp", "conj", "advcl")
 
 
 def find_triggers(doc: Document, cast: Cast) -> tuple[Trigger, ...]:
@@ -38,52 +37,60 @@ def find_triggers(doc: Document, cast: Cast) -> tuple[Trigger, ...]:
 
 
 def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
+    """The triggers a token may be, the one that counts first."""
     token = doc.tokens[i]
     if grammar.is_verb(doc, i) and token.dep not in ("aux", "auxpass", "amod", "compound"):
-        yield from from_condition(doc, i)
-        yield from from_threat(doc, i)
-        yield from from_unwillingness(doc, i)
-        yield from from_silence(doc, cast, i)
-        yield from from_verb(doc, cast, i)
-        yield from from_obligation(doc, cast, i)
+        yield from _at_verb(doc, cast, i)
     elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         yield from from_noun(doc, cast, i)
     elif token.pos == "ADJ" or token.tag in ("JJ", "VBN", "RB"):
-        yield from from_readiness(doc, i)
-    if token.lower in ("brokered", "mediated", "facilitated", "sponsored") and i and doc.tokens[i - 1].text == "-":
+        yield from intents.from_readiness(doc, i)
+    if i and doc.tokens[i - 1].text == "-" and token.lower in words("moves", "parties", "brokered"):
         yield Trigger(i, "mediate", "hyphen", (token.head,))
 
 
-def _given_way(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bool:
+def _at_verb(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
+    yield from intents.from_condition(doc, verb)
+    yield from intents.from_threat(doc, verb)
+    yield from intents.from_unwillingness(doc, verb)
+    yield from intents.from_silence(doc, cast, verb)
+    yield from from_ending(doc, verb)
+    yield from from_verb(doc, cast, verb)
+    yield from intents.from_obligation(doc, cast, verb)
+
+
+def _given_way(doc: Document, trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
     """A noun whose verb shows the same act, or talks that a verb only proposes, refuses, asks for or breaks off."""
     if trigger.form != "noun":
-        return _under_refusal(doc, trigger, found)
+        return _is_content(doc, trigger, found)
     for above in grammar.chain(doc, trigger.at):
         other = found.get(above)
         if other is not None:
-            return trigger.at in other.themes and (other.act == trigger.act or trigger.act == "consult")
+            return trigger.at in other.themes and trigger.act in (other.act, "consult")
         if grammar.is_verb(doc, above):
             return False
     return False
 
 
-_CONTENT = frozenset(
-    {"agree", "concede", "consult", "cease", "accept", "propose", "request", "reject", "suspend", "mediate"}
-)
-
-
-def _under_refusal(doc: Document, trigger: Trigger, found: dict[int, Trigger]) -> bool:
-    """The infinitive under a move is its content ("refused to sign", "signed a text, vowing to halt …"), no move of its own."""
-    token = doc.tokens[trigger.at]
-    if trigger.form not in ("verb", "unwilling") or token.dep not in ("xcomp", "ccomp", "pcomp", "conj", "advcl"):
+def _is_content(doc: Document, trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
+    """The infinitive under a move is no move of its own: "refused to sign", "signed a text, vowing to halt …"."""
+    if trigger.form not in ("verb", "unwilling") or trigger.act not in _CONTENT:
         return False
-    for above in grammar.chain(doc, trigger.at):
-        other = found.get(above)
-        if other is None or other.act in ("consult", "mediate") or doc.tokens[above].lemma == "reject":
-            continue
-        inside = [c for c in doc.tokens[above].children if doc.tokens[c].left <= trigger.at <= doc.tokens[c].right]
-        branch = doc.tokens[inside[0]] if inside else token
-        vowing = branch.dep == "advcl" and branch.lemma in words("cues", "verbs", "commit") and branch.i != trigger.at
-        if (branch.dep in ("xcomp", "ccomp", "prep", "dobj") or vowing) and inside and trigger.act in _CONTENT:
-            return True
-    return False
+    if doc.tokens[trigger.at].dep not in _BELOW:
+        return False
+    moves = [a for a in grammar.chain(doc, trigger.at) if a in found and _has_content(doc, found[a])]
+    return any(_holds(doc, move, trigger.at) for move in moves)
+
+
+def _has_content(doc: Document, move: Trigger) -> bool:
+    return move.act not in ("consult", "mediate") and doc.tokens[move.at].lemma != "reject"
+
+
+def _holds(doc: Document, move: int, at: int) -> bool:
+    """The branch of the move that token `at` stands in is an object, or a promise ("vowing to …")."""
+    branches = (doc.tokens[c] for c in doc.tokens[move].children)
+    branch = next((b for b in branches if b.left <= at <= b.right), None)
+    if branch is None:
+        return False
+    vowing = branch.dep == "advcl" and branch.lemma in words("cues", "verbs", "commit") and branch.i != at
+    return vowing or branch.dep in ("xcomp", "ccomp", "prep", "dobj")

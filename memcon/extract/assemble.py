@@ -1,0 +1,118 @@
+"""Sayings, sources and events -> the records of a reading: attributions with ids, and who says each event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from memcon.extract import grammar
+from memcon.extract.attribution import Saying
+from memcon.extract.cast import Cast
+from memcon.extract.conflicts import Said, content_of
+from memcon.extract.holding import holding
+from memcon.extract.sentences import Document
+from memcon.extract.sources import Sourced, source_heads
+from memcon.extract.stance import certainty_of, medium_of, quotation_of, stance_of
+from memcon.types import Attributed, Attribution, Event
+
+_FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine", "myself", "ourselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """One saying by one source: `head` is the token that names it, None where the text names nobody."""
+
+    saying: Saying
+    head: int | None
+    ident: str
+
+
+def speakers_of(doc: Document, sayings: Sequence[Saying]) -> dict[int, int]:
+    """For each first-person pronoun in reported speech, the head of the source whose words they are."""
+    named = [s for s in sayings if s.source]
+    pronouns = [t for t in doc.tokens if t.lower in _FIRST_PERSON]
+    held = holding([s.content for s in named], [t.start for t in pronouns])
+    return {t.i: named[held[t.start][0]].source[0] for t in pronouns if held[t.start]}
+
+
+def attributions_of(
+    doc: Document, sayings: Sequence[Saying], nested: Mapping[int, int | None], sourced: Sourced, cast: Cast, outlet: str | None
+) -> tuple[Said, ...]:  # fmt: skip
+    """One attribution for each saying and source, numbered in text order; `nested` maps a cue to the one above it."""
+    voices: list[_Voice] = []
+    first: dict[int, str] = {}
+    for saying in sayings:
+        heads: list[int | None] = [h for s in saying.source for h in source_heads(doc, s, cast)]
+        for head in heads or [None]:
+            voices.append(_Voice(saying, head, f"a{len(voices) + 1}"))
+            first.setdefault(saying.cue, voices[-1].ident)
+    made = [(voice, _attribution(doc, voice, sourced, cast, outlet)) for voice in voices]
+    above = [nested.get(voice.saying.cue) for voice in voices]
+    linked = [
+        (voice, replace(one, parent=first[cue] if cue is not None else None))
+        for (voice, one), cue in zip(made, above, strict=True)
+    ]
+    return tuple(Said(one, voice.saying, content_of(doc, one)) for voice, one in linked)
+
+
+def _attribution(doc: Document, voice: _Voice, sourced: Sourced, cast: Cast, outlet: str | None) -> Attribution:
+    saying, head = voice.saying, voice.head
+    tokens = saying.source_tokens
+    if head is not None and head not in saying.source[:1]:
+        tokens = tuple(i for i in grammar.bare_phrase(doc, head) if i in set(tokens)) or tokens
+    return Attribution(
+        id=voice.ident,
+        source=sourced.by_head.get(head) if head is not None else None,
+        parent=None,
+        source_spans=grammar.spans(doc, tokens),
+        cue=grammar.spans(doc, saying.cue_tokens),
+        content=saying.content,
+        stance=stance_of(doc, saying),
+        certainty=certainty_of(doc, saying),
+        quotation=quotation_of(doc, saying.content),
+        medium=medium_of(doc, saying, cast.book, outlet),
+    )
+
+
+def attributed(events: Sequence[Event], said: Sequence[Said]) -> tuple[Event, ...]:
+    """Who says so: for each span of an event the innermost attribution that holds it, and who passes that on."""
+    by_id = {s.attribution.id: s.attribution for s in said}
+    held = holding([s.attribution.content for s in said], [_middle(*span) for event in events for span in event.spans])
+    out = []
+    for event in events:
+        found: dict[str, Attributed] = {}
+        for span in event.spans:
+            around = [said[n].attribution for n in held[_middle(*span)]]
+            for one in (a for a in around if a.cue == around[0].cue):
+                found.setdefault(one.id, Attributed(one.id, one.stance))
+            for one in _passing_on(around[0], by_id) if around else ():
+                found.setdefault(one.id, Attributed(one.id, one.stance))
+        out.append(replace(event, attributed=tuple(found.values())))
+    return tuple(out)
+
+
+def _middle(start: int, end: int) -> int:
+    return (start + end) // 2
+
+
+def _passing_on(inner: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
+    """The attributions above one that affirms: they pass the same thing on. Above a denial stands a report of a denial."""
+    out: list[Attribution] = []
+    above = by_id.get(inner.parent or "")
+    while inner.stance == "affirm" and above is not None and above not in out:
+        out.append(above)
+        inner, above = above, by_id.get(above.parent or "")
+    return out
+
+
+def restated(events: Sequence[Event], attributions: Sequence[Attribution]) -> tuple[Event, ...]:
+    """The events with the stances as they stand after contradictions were found."""
+    stance = {a.id: a.stance for a in attributions}
+    return tuple(
+        event
+        if event.polarity == "negative"
+        else replace(
+            event, attributed=tuple(replace(x, stance=stance.get(x.attribution, x.stance)) for x in event.attributed)
+        )
+        for event in events
+    )
