@@ -145,4 +145,5 @@ _BY_FORM: Mapping[Form, Callable[[Scene], list[int]]] = {
     "ready": _of_readiness,
     "condition": _of_condition,
     "must": _speaker,
+    "verdict": _speaker,
 }

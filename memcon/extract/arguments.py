@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from memcon.extract.actors import actor_heads
 from memcon.extract.cast import Cast, parties
+from memcon.extract.described import described_actors
 from memcon.extract.go_betweens import go_betweens
 from memcon.extract.recipients import recipient_heads
 from memcon.extract.saying import Saying
@@ -22,7 +23,8 @@ from memcon.lexicon import words
 def find_sides(doc: Document, cast: Cast, trigger: Trigger, sayings: Sequence[Saying]) -> Sides:
     """All parties of a trigger."""
     scene = Scene(doc, cast, trigger, sayings)
-    actors = parties(cast, actor_heads(scene))
+    known = parties(cast, actor_heads(scene))
+    actors = together(known, described_actors(scene, known))
     recipients = without(parties(cast, recipient_heads(scene)), actors)
     if trigger.act == "mediate":
         return Sides(actors, recipients, ())

@@ -28,6 +28,10 @@ def from_ending(doc: Document, verb: int) -> Iterator[Trigger]:
 
 
 def _is_over(doc: Document, verb: int) -> bool:
+    token = doc.tokens[verb]
+    finite = token.tag in ("VBD", "VBZ", "VBP") or any(doc.tokens[a].lower != "to" for a in grammar.kids(doc, verb, "aux"))
+    if not finite:
+        return False
     lemma, over = doc.tokens[verb].lemma, words("moves", "endings", "talks_over")
     return lemma in over or f"{lemma}+{grammar.particle(doc, verb)}" in over
 
@@ -42,7 +46,7 @@ def _takes_hold(doc: Document, verb: int) -> bool:
 
 def _falls_silent(doc: Document, verb: int) -> bool:
     said = [doc.tokens[c].lower for c in grammar.kids(doc, verb, "acomp", "oprd")]
-    return doc.tokens[verb].lemma in ("fall", "go") and bool({"silent", "quiet"} & set(said))
+    return doc.tokens[verb].lemma in ("fall", "go", "be") and bool({"silent", "quiet"} & set(said))
 
 
 def _stopped(doc: Document, verb: int) -> bool:

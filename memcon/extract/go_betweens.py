@@ -14,12 +14,15 @@ _THROUGH = ("through", "via")
 
 
 def go_betweens(doc: Document, cast: Cast, trigger: Trigger) -> tuple[Party, ...]:
-    """The parties that carry or host a move, in the order of what they hang on."""
+    """The parties that carry or host a move, each once, in the order of what they hang on."""
     heads = grammar.under(doc, trigger.at, *_THROUGH)
     for theme in (*trigger.themes, trigger.at):
         heads += grammar.under(doc, theme, *_THROUGH) + _carriers(doc, theme) + _brokers(doc, cast, theme)
     heads += _indirectly(doc, trigger.at)
-    return tuple(p for one in heads for h in grammar.conjuncts(doc, one) for p in _go_between(doc, cast, h))
+    ways = [o for o in grammar.under(doc, trigger.at, "by") if doc.tokens[o].lemma == "way"]
+    heads += [o for way in ways for o in grammar.under(doc, way, "of")]
+    each = dict.fromkeys(h for head in heads for h in grammar.conjuncts(doc, head))
+    return tuple(p for h in each for p in _go_between(doc, cast, h))
 
 
 def _carriers(doc: Document, noun: int) -> list[int]:

@@ -122,6 +122,34 @@ def from_threat(doc: Document, verb: int) -> Iterator[Trigger]:
         yield Trigger(verb, "threaten", "threat", tuple(themes_of(doc, verb)))
 
 
+def from_warning(doc: Document, verb: int) -> Iterator[Trigger]:
+    """Warned that it would strike, that the other would pay a price: force, reprisals or an end to talks to come."""
+    clause = next(iter(grammar.kids(doc, verb, "ccomp")), None) if doc.tokens[verb].lemma == "warn" else None
+    if clause is None or not any(doc.tokens[a].lower in _THREATENING for a in auxiliaries(doc, clause)):
+        return
+    taken = {doc.tokens[t].lemma for t in themes_of(doc, clause)}
+    harm = taken & (noun_class("force") | words("moves", "intents", "harm"))
+    acts = doc.tokens[clause].lemma in words("moves", "intents", "threats") and not grammar.negators(doc, clause)
+    if harm or acts:
+        yield Trigger(verb, "threaten", "verb", tuple(grammar.kids(doc, verb, "dobj")) + (clause,))
+
+
+def from_verdict(doc: Document, i: int) -> Iterator[Trigger]:
+    """What is called unacceptable, off the table, out of the question is refused by whoever says so."""
+    token = doc.tokens[i]
+    verb = token.head
+    if token.dep == "pobj":
+        verb = doc.tokens[doc.tokens[verb].head].i if doc.tokens[verb].lower in ("off", "of") else verb
+        verb = doc.tokens[verb].head if doc.tokens[verb].lower == "out" else verb
+    plain = token.lower in words("moves", "intents", "verdicts") and token.dep in ("acomp", "attr", "oprd")
+    phrase = token.lower in ("table", "question") and token.dep == "pobj" and doc.tokens[token.head].lower in ("off", "of")
+    if not (plain or phrase) or doc.tokens[verb].lemma not in ("be", "remain", "find", "call") or grammar.negators(doc, verb):
+        return
+    subject = grammar.subject(doc, verb)
+    if subject is not None:
+        yield Trigger(i, "reject", "verdict", (subject,))
+
+
 def _on_condition(doc: Document, verb: int) -> bool:
     clauses = grammar.kids(doc, verb, "advcl")
     marks = {doc.tokens[m].lower for c in clauses for m in doc.tokens[c].children if m < c}

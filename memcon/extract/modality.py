@@ -22,7 +22,7 @@ _PAST = frozenset({"has", "had", "have", "did", "was"})
 _LIKELY = ("unlikely", "likely", "free", "able", "possible")
 _TO_COME = ("xcomp", "acl", "relcl", "ROOT", "advcl")
 # Forms that are said of something meant: whether it was done is not in question.
-_MEANT = ("unwilling", "condition", "must", "threat")
+_MEANT = ("unwilling", "condition", "must", "threat", "verdict")
 
 
 # did it happen
@@ -98,7 +98,7 @@ def _instead_of(doc: Document, verb: int) -> bool:
 
 def modality_of(doc: Document, trigger: Trigger, when: When | None, published: str | None) -> tuple[Modality, ...]:
     """Any of future, hypothetical, historical, in that order; empty for what is plainly past or present."""
-    if trigger.form in ("condition", "must", "threat"):
+    if trigger.form in ("condition", "must", "threat", "verdict"):
         return ()
     verb = trigger.at if grammar.is_verb(doc, trigger.at) else grammar.top(doc, trigger.at)
     found: list[Modality] = []

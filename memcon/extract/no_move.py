@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from memcon.extract import grammar
+from memcon.extract import grammar, silence
 from memcon.extract.cast import Cast
 from memcon.extract.sentences import Document
 from memcon.extract.trigger import is_named, is_party, is_somebody, noun_class
@@ -54,8 +54,7 @@ def _silent(one: Candidate) -> bool:
     """Refused to comment, declined to say; but "refused to talk to the rebels" is a refusal."""
     if one.lemma not in ("refuse", "decline"):
         return False
-    speech = [c for c in one.complements if one.doc.tokens[c].lemma in words("moves", "verbs", "speech")]
-    return any(not grammar.under(one.doc, c, "to", "with") for c in speech)
+    return any(silence.is_answering(one.doc, c) for c in one.complements)
 
 
 def _press(one: Candidate) -> bool:
@@ -98,6 +97,15 @@ def _not_finite(one: Candidate) -> bool:
     return not helped and not grammar.is_passive(one.doc, one.verb)
 
 
+def _ended(one: Candidate) -> bool:
+    """Ended three days of talks: they took place; but "ended the talks" breaks them off. Led talks: no go-between."""
+    tokens = one.doc.tokens
+    if one.lemma == "end" and one.act == "suspend":
+        return any(tokens[t].lemma in words("moves", "verbs", "measures") for t in one.themes)
+    leads = one.lemma == "lead" and one.act == "mediate" and not grammar.is_passive(one.doc, one.verb)
+    return leads and not any(tokens[t].lemma in ("mediation", "effort") for t in one.themes)
+
+
 def _no_matter(one: Candidate) -> bool:
     """Agreed, insisted or wanted, without saying what; insisted that something is so."""
     if one.lemma not in words("moves", "verbs", "wishes"):
@@ -115,7 +123,10 @@ def _no_matter(one: Candidate) -> bool:
 def _is_wish(doc: Document, clause: int) -> bool:
     """Insists that Kyiv withdraw, that Kyiv must withdraw; not "insists that the war is over"."""
     helpers = (doc.tokens[a].lower for a in grammar.kids(doc, clause, "aux"))
-    return doc.tokens[clause].tag == "VB" or any(h in _WISHING for h in helpers)
+    subjunctive = doc.tokens[clause].tag == "VBP" and any(
+        doc.tokens[s].tag in ("NNP", "NN") for s in grammar.kids(doc, clause, "nsubj")
+    )
+    return subjunctive or doc.tokens[clause].tag == "VB" or any(h in _WISHING for h in helpers)
 
 
 def _signs_nothing(one: Candidate) -> bool:
@@ -139,7 +150,7 @@ def _ceases_nothing(one: Candidate) -> bool:
 
 _RULES: tuple[Callable[[Candidate], bool], ...] = (
     _silent, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing, _suggests_fact,
-    _ceases_nothing, _no_meeting,
+    _ceases_nothing, _no_meeting, _ended,
 )  # fmt: skip
 
 

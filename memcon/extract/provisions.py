@@ -30,16 +30,23 @@ def with_provisions(doc: Document, drafts: Sequence[Draft]) -> list[Draft]:
     out = list(drafts)
     places = [d.trigger.at for d in drafts]
     for token in doc.tokens:
-        subject = _subject(doc, token.i) if _provides(doc, token.i) else None
-        if subject is None:
+        verb, text = _stipulation(doc, token.i)
+        if verb is None or text is None:
             continue
-        acts = _acts_of(doc.tokens[subject].lemma)
+        acts = _acts_of(doc.tokens[text].lemma)
         before = _last(doc, out, bisect_right(places, token.i) - 1, token.sentence, acts)
         if before is not None:
             event = out[before].event
-            found = terms.provisions(doc, token.i)
+            found = terms.provisions(doc, verb) if verb == token.i else terms.clause_terms(doc, verb, token.i)
             out[before] = replace(out[before], event=replace(event, terms=joined_terms(event.terms, found)))
     return out
+
+
+def _stipulation(doc: Document, i: int) -> tuple[int | None, int | None]:
+    """Verb and text of "the text provides for …" (at the verb) and of "under the text, …" (at "under")."""
+    if doc.tokens[i].lower == "under" and grammar.is_verb(doc, doc.tokens[i].head):
+        return doc.tokens[i].head, next(iter(grammar.kids(doc, i, "pobj")), None)
+    return (i, _subject(doc, i)) if _provides(doc, i) else (None, None)
 
 
 def _provides(doc: Document, verb: int) -> bool:

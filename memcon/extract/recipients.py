@@ -121,6 +121,7 @@ def _owners_of_themes(scene: Scene) -> list[int]:
         modifiers = grammar.kids(doc, theme, "amod", "compound")
         found += [i for c in modifiers for i in grammar.subtree(doc, c) if i in scene.cast.names]
         found += grammar.under(doc, theme, "with") if trigger.act != "accept" else []
+        found += [s for c in grammar.kids(doc, theme, "relcl") for s in grammar.kids(doc, c, "nsubj")]
     return found
 
 
@@ -128,6 +129,7 @@ def _attempts(doc: Document, trigger: Trigger) -> list[int]:
     """Whose approach comes to nothing: "refused to meet the envoys", "shrugged off pleas from the United States"."""
     clauses = grammar.kids(doc, trigger.at, "xcomp")
     met = [o for c in clauses for o in grammar.kids(doc, c, "dobj") + grammar.under(doc, c, "to", "with", "from")]
+    met += [o for c in clauses for p in grammar.kids(doc, c, "prt", "advmod") for o in grammar.under(doc, p, "with")]
     return met + grammar.under(doc, trigger.at, "from", "to", "with")
 
 

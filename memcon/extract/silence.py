@@ -92,12 +92,12 @@ def _declined(doc: Document, verb: int, source: int | None) -> _Refusal | None:
     """In "declined to comment", "refused to be drawn", "declined an interview"."""
     if doc.tokens[verb].lemma not in _REFUSE:
         return None
-    said = [c for c in grammar.kids(doc, verb, "xcomp") if _is_answering(doc, c)]
+    said = [c for c in grammar.kids(doc, verb, "xcomp") if is_answering(doc, c)]
     asked = [c for c in grammar.kids(doc, verb, "dobj") if _is_ask(doc, c)]
     return _Refusal(source, said or asked) if said or asked else None
 
 
-def _is_answering(doc: Document, verb: int) -> bool:
+def is_answering(doc: Document, verb: int) -> bool:
     """The verb is answering the press: comment, say whether, be interviewed; not talking to the other side."""
     token = doc.tokens[verb]
     if grammar.is_passive(doc, verb):
@@ -310,7 +310,7 @@ def _did_not_wish(doc: Document, verb: int, source: int | None) -> _Refusal | No
         c
         for h in inside
         for c in grammar.kids(doc, h, "xcomp")
-        if _is_answering(doc, c) or doc.tokens[c].lemma == "add"
+        if is_answering(doc, c) or doc.tokens[c].lemma == "add"
     ]
     return _Refusal(source, said) if said else None
 

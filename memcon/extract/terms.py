@@ -70,6 +70,15 @@ def provisions(doc: Document, verb: int) -> tuple[Term, ...]:
     return _each_once(found)
 
 
+def clause_terms(doc: Document, verb: int, aside: int) -> tuple[Term, ...]:
+    """The terms in a clause of its own, "Under the deal, rebels would disarm and …", without the branch `aside`."""
+    found: list[Term] = []
+    for part in grammar.conjuncts(doc, verb):
+        tokens = grammar.subtree(doc, part, without=[aside, *grammar.kids(doc, part, "conj", "cc", "parataxis")])
+        found += _terms(doc, tokens, issues_of(doc, tokens)[:1], _Whose(None, None))
+    return _each_once(found)
+
+
 def _terms(doc: Document, tokens: Sequence[int], issues: Iterable[Issue], whose: _Whose) -> Iterator[Term]:
     spans = grammar.spans(doc, tokens)
     if not spans:

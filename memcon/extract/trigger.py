@@ -27,7 +27,8 @@ ACTS: tuple[Act, ...] = (
 # condition   no talks until Israel stops
 # threat      would resume attacks if the port stayed shut
 # must        "Israel must withdraw," he said
-Form = Literal["verb", "noun", "hyphen", "ready", "unwilling", "unanswered", "condition", "threat", "must"]
+# verdict     "The plan is unacceptable," he said
+Form = Literal["verb", "noun", "hyphen", "ready", "unwilling", "unanswered", "condition", "threat", "must", "verdict"]
 
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis", "relcl")
 

@@ -45,6 +45,7 @@ def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
         yield from from_noun(doc, cast, i)
     elif token.pos == "ADJ" or token.tag in ("JJ", "VBN", "RB"):
         yield from intents.from_readiness(doc, i)
+    yield from intents.from_verdict(doc, i)
     if i and doc.tokens[i - 1].text == "-" and token.lower in words("moves", "parties", "brokered"):
         yield Trigger(i, "mediate", "hyphen", (token.head,))
 
@@ -52,6 +53,7 @@ def _at(doc: Document, cast: Cast, i: int) -> Iterator[Trigger]:
 def _at_verb(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
     yield from intents.from_condition(doc, verb)
     yield from intents.from_threat(doc, verb)
+    yield from intents.from_warning(doc, verb)
     yield from intents.from_unwillingness(doc, verb)
     yield from intents.from_silence(doc, cast, verb)
     yield from from_ending(doc, verb)

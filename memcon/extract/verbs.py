@@ -14,7 +14,7 @@ from memcon.extract.cast import Cast
 from memcon.extract.no_move import Candidate, is_no_move
 from memcon.extract.sentences import Document
 from memcon.extract.themes import takes, themes_of
-from memcon.extract.trigger import ACTS, Trigger
+from memcon.extract.trigger import ACTS, Trigger, noun_class
 from memcon.lexicon import objects, words
 from memcon.types import Act
 
@@ -66,7 +66,8 @@ def _fits(one: Candidate, key: str) -> bool:
 def _jointly(one: Candidate) -> bool:
     """Several agree with one another; one alone agrees to what another asked."""
     subject = grammar.doer(one.doc, one.verb)
-    if subject is None:
+    taken = [t for t in one.kids("dobj") if one.doc.tokens[t].lemma in noun_class("accord") | noun_class("truce")]
+    if subject is None or (one.lemma == "agree" and taken):
         return True
     mention = one.cast.mentions.get(subject)
     joined = len(grammar.conjuncts(one.doc, subject)) > 1 or (mention is not None and len(mention.entities) > 1)
