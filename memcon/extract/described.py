@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.extract import grammar
-from memcon.extract.cast import Cast
 from memcon.extract.sentences import Document
 from memcon.extract.sides import Scene
-from memcon.extract.stage import role_of
-from memcon.lexicon import words
+from memcon.extract.trigger import is_people
 from memcon.types import Party, Span
 
 _FORMS = ("verb", "ready", "unwilling", "unanswered", "threat")
-_PRONOUNS = ("he", "she", "they", "we", "both")
 
 
 def described_actors(scene: Scene, named: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -35,25 +32,13 @@ def described_actors(scene: Scene, named: tuple[Party, ...]) -> tuple[Party, ...
         spans = grammar.spans(doc, grammar.bare_phrase(doc, one, coordinated=False))
         own = doc.tokens[doc.tokens[one].left].start, doc.tokens[one].end
         held = any(start < own[1] and end > own[0] for start, end in taken) or _of_others(doc, one, taken)
-        if spans and not held and _are_people(doc, scene.cast, one):
+        if spans and not held and is_people(doc, scene.cast, one):
             text = doc.text[spans[0].start : spans[-1].end]
             found.append(Party(text, None, None, text, spans))
     return tuple(found)
 
 
 def _of_others(doc: Document, head: int, taken: Sequence[Span]) -> bool:
-    """ "the foreign ministers of Britain and France": the phrase was read as its members."""
-    inside = [o for o in grammar.under(doc, head, "of", "from", "for")]
+    """Of "the foreign ministers of Britain and France": the phrase was read as its members."""
+    inside = grammar.under(doc, head, "of", "from", "for")
     return any(start <= doc.tokens[o].start < end for o in inside for start, end in taken)
-
-
-def _are_people(doc: Document, cast: Cast, head: int) -> bool:
-    token = doc.tokens[head]
-    if token.tag in ("PRP", "DT", "CD"):
-        return token.lower in _PRONOUNS or token.lower in ("two", "three")
-    mention = cast.mentions.get(head)
-    if mention is not None and any(entity.kind == "media" for entity in mention.entities):
-        return False
-    role = role_of(cast, head)
-    people = role is not None and role.kind in ("person", "group", "institution", "government")
-    return people or token.lemma in words("moves", "parties", "people")

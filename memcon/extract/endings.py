@@ -29,7 +29,9 @@ def from_ending(doc: Document, verb: int) -> Iterator[Trigger]:
 
 def _is_over(doc: Document, verb: int) -> bool:
     token = doc.tokens[verb]
-    finite = token.tag in ("VBD", "VBZ", "VBP") or any(doc.tokens[a].lower != "to" for a in grammar.kids(doc, verb, "aux"))
+    finite = token.tag in ("VBD", "VBZ", "VBP") or any(
+        doc.tokens[a].lower != "to" for a in grammar.kids(doc, verb, "aux")
+    )
     if not finite:
         return False
     lemma, over = doc.tokens[verb].lemma, words("moves", "endings", "talks_over")

@@ -97,7 +97,10 @@ def subject(doc: Document, verb: int) -> int | None:
         token = doc.tokens[verb]
         if token.dep in ("relcl", "acl") and not is_passive(doc, verb):
             return token.head if not is_verb(doc, token.head) else None
-        if token.dep not in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp", "acomp", "attr", "advmod") or token.head == verb:
+        if (
+            token.dep not in ("conj", "xcomp", "advcl", "ccomp", "prep", "pcomp", "acomp", "attr", "advmod")
+            or token.head == verb
+        ):
             return None
         if token.dep == "ccomp" and token.tag not in ("VB", "VBG"):
             return None
@@ -108,7 +111,7 @@ def subject(doc: Document, verb: int) -> int | None:
 
 
 def _headline_subject(doc: Document, verb: int) -> list[int]:
-    """ "US rejects offer": in a headline the parser may take the name for a modifier of the verb."""
+    """In "US rejects offer": in a headline the parser may take the name for a modifier of the verb."""
     if doc.tokens[verb].tag not in ("VBZ", "VBD", "VBP") or not is_verb(doc, verb):
         return []
     return [

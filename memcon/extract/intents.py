@@ -131,7 +131,7 @@ def from_warning(doc: Document, verb: int) -> Iterator[Trigger]:
     harm = taken & (noun_class("force") | words("moves", "intents", "harm"))
     acts = doc.tokens[clause].lemma in words("moves", "intents", "threats") and not grammar.negators(doc, clause)
     if harm or acts:
-        yield Trigger(verb, "threaten", "verb", tuple(grammar.kids(doc, verb, "dobj")) + (clause,))
+        yield Trigger(verb, "threaten", "verb", (*grammar.kids(doc, verb, "dobj"), clause))
 
 
 def from_verdict(doc: Document, i: int) -> Iterator[Trigger]:
@@ -142,8 +142,14 @@ def from_verdict(doc: Document, i: int) -> Iterator[Trigger]:
         verb = doc.tokens[doc.tokens[verb].head].i if doc.tokens[verb].lower in ("off", "of") else verb
         verb = doc.tokens[verb].head if doc.tokens[verb].lower == "out" else verb
     plain = token.lower in words("moves", "intents", "verdicts") and token.dep in ("acomp", "attr", "oprd")
-    phrase = token.lower in ("table", "question") and token.dep == "pobj" and doc.tokens[token.head].lower in ("off", "of")
-    if not (plain or phrase) or doc.tokens[verb].lemma not in ("be", "remain", "find", "call") or grammar.negators(doc, verb):
+    phrase = (
+        token.lower in ("table", "question") and token.dep == "pobj" and doc.tokens[token.head].lower in ("off", "of")
+    )
+    if (
+        not (plain or phrase)
+        or doc.tokens[verb].lemma not in ("be", "remain", "find", "call")
+        or grammar.negators(doc, verb)
+    ):
         return
     subject = grammar.subject(doc, verb)
     if subject is not None:

@@ -59,7 +59,7 @@ def _not_done(doc: Document, trigger: Trigger) -> bool:
     objects = [t for t in trigger.themes if doc.tokens[t].head == verb]
     if grammar.negators(doc, verb) or any(_is_no(doc, t) for t in objects):
         return True
-    return any(rule(doc, verb) for rule in (_yet_to, _no_way_to, _failed_to, _unable_to, _instead_of))
+    return any(rule(doc, verb) for rule in (_yet_to, _no_way_to, _failed_to, _unable_to, _instead_of, _close_to))
 
 
 def _yet_to(doc: Document, verb: int) -> bool:
@@ -91,6 +91,13 @@ def _instead_of(doc: Document, verb: int) -> bool:
     """Left without signing, before signing."""
     token = doc.tokens[verb]
     return token.dep == "pcomp" and doc.tokens[token.head].lower in ("without", "before")
+
+
+def _close_to(doc: Document, verb: int) -> bool:
+    """Came close to signing, stopped short of signing."""
+    token = doc.tokens[verb]
+    above = doc.tokens[doc.tokens[token.head].head]
+    return token.dep == "pcomp" and above.lower in ("close", "closer", "short", "near", "verge", "brink", "far")
 
 
 # will it, would it, was it long ago
@@ -152,6 +159,13 @@ def _is_condition(doc: Document, verb: int, _: Trigger) -> bool:
     return False
 
 
+def _not_before(doc: Document, verb: int, _: Trigger) -> bool:
+    """Before a deal is signed; but "before a deal was signed" tells of one."""
+    token = doc.tokens[verb]
+    present = token.tag in ("VBZ", "VBP") or bool({"is", "are"} & _auxiliaries(doc, verb))
+    return token.dep == "advcl" and present and "before" in _marks(doc, verb)
+
+
 def _marks(doc: Document, clause: int, *deps: str) -> set[str]:
     """The words before a clause's verb that hang on it, with these labels or any."""
     before = [c for c in doc.tokens[clause].children if c < clause]
@@ -175,7 +189,7 @@ def _could(doc: Document, verb: int, trigger: Trigger) -> bool:
 
 
 _HYPOTHETICAL: tuple[Callable[[Document, int, Trigger], bool], ...] = (
-    _only_likely, _should, _asked, _would_have, _is_condition, _on_condition, _could,
+    _only_likely, _should, _asked, _would_have, _is_condition, _on_condition, _could, _not_before,
 )  # fmt: skip
 
 

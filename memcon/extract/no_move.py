@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from memcon.extract import grammar, silence
 from memcon.extract.cast import Cast
 from memcon.extract.sentences import Document
-from memcon.extract.trigger import is_named, is_party, is_somebody, noun_class
+from memcon.extract.themes import lemmas_of
+from memcon.extract.trigger import is_named, is_party, is_people, is_somebody, noun_class
 from memcon.lexicon import words
 from memcon.types import Act
 
@@ -158,13 +159,15 @@ def _people_meet(one: Candidate) -> bool:
     """Two parties, or one and a plural, or talks as the object; at least one of them more than a bare description."""
     doc, cast = one.doc, one.cast
     subject = grammar.doer(doc, one.verb)
-    talks = [t for t in one.themes if doc.tokens[t].lemma in noun_class("talk")]
+    talks = [t for t in one.themes if lemmas_of(doc, t) & noun_class("talk")]
     held = bool(talks) and one.lemma not in words("moves", "verbs", "speaking")
     sides = [t for r in _reached(one, talks) for t in grammar.conjuncts(doc, r) if is_somebody(cast, t)]
     if subject is None:
         return held and any(is_party(cast, s) for s in sides)
     own = [s for s in grammar.conjuncts(doc, subject) if is_somebody(cast, s)]
     known = any(is_party(cast, s) or is_named(cast, s) for s in (*own, *sides))
+    if not known and is_people(doc, cast, subject) and (held or not one.kids("dobj")):
+        return held or len(own) > 1 or _is_plural(doc, subject)
     return bool(own) and known and (bool(sides) or held or len(own) > 1 or _is_plural(doc, subject))
 
 

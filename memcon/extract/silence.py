@@ -307,10 +307,7 @@ def _did_not_wish(doc: Document, verb: int, source: int | None) -> _Refusal | No
     if doc.tokens[verb].lemma not in _WISH and len(inside) == 1:
         return None
     said = [
-        c
-        for h in inside
-        for c in grammar.kids(doc, h, "xcomp")
-        if is_answering(doc, c) or doc.tokens[c].lemma == "add"
+        c for h in inside for c in grammar.kids(doc, h, "xcomp") if is_answering(doc, c) or doc.tokens[c].lemma == "add"
     ]
     return _Refusal(source, said) if said else None
 

@@ -61,11 +61,13 @@ def takes(doc: Document, cast: Cast, verb: int, themes: Sequence[int], wanted: W
         return True
     if "party" in wanted and any(is_party(cast, t) for t in themes):
         return True
-    lemmas = {lemma for t in themes for lemma in _lemmas(doc, t)}
+    if doc.tokens[verb].lemma in words("moves", "verbs", "direct"):
+        themes = [t for t in themes if doc.tokens[grammar.first_conjunct(doc, t)].dep != "pobj"]
+    lemmas = {lemma for t in themes for lemma in lemmas_of(doc, t)}
     return any(lemmas & noun_class(group) for group in wanted - {"party", "none"})
 
 
-def _lemmas(doc: Document, theme: int) -> set[str]:
+def lemmas_of(doc: Document, theme: int) -> set[str]:
     """What a theme may be called: itself, what "it" points at, what "a round of" measures."""
     token = doc.tokens[theme]
     found = {token.lemma, token.lower}

@@ -9,6 +9,7 @@ from typing import Literal
 from memcon.extract import grammar
 from memcon.extract.cast import Cast, parties
 from memcon.extract.sentences import Document
+from memcon.extract.stage import role_of
 from memcon.lexicon import Words, keys, words
 from memcon.types import Act
 
@@ -30,6 +31,7 @@ ACTS: tuple[Act, ...] = (
 # verdict     "The plan is unacceptable," he said
 Form = Literal["verb", "noun", "hyphen", "ready", "unwilling", "unanswered", "condition", "threat", "must", "verdict"]
 
+_PEOPLE = ("he", "she", "they", "we", "both")
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis", "relcl")
 
 
@@ -94,3 +96,16 @@ def is_named(cast: Cast, head: int) -> bool:
     if mention is None or cast.doc.tokens[head].tag != "NNP":
         return False
     return any(e.named and e.kind in ("person", "unknown", "group", "organisation") for e in mention.entities)
+
+
+def is_people(doc: Document, cast: Cast, head: int) -> bool:
+    """People by their role, or by a noun or pronoun for people; never a medium."""
+    token = doc.tokens[head]
+    if token.tag in ("PRP", "DT", "CD"):
+        return token.lower in _PEOPLE or token.lower in ("two", "three")
+    mention = cast.mentions.get(head)
+    if mention is not None and any(entity.kind == "media" for entity in mention.entities):
+        return False
+    role = role_of(cast, head)
+    people = role is not None and role.kind in ("person", "group", "institution", "government")
+    return people or token.lemma in words("moves", "parties", "people")

@@ -49,7 +49,7 @@ def _keys(doc: Document, verb: int) -> list[str]:
     """The verb with each word that may be its particle, then bare."""
     lemma = doc.tokens[verb].lemma
     after = [c for c in grammar.kids(doc, verb, "prt", "prep", "advmod", "dobj", "acomp") if c > verb]
-    near = [c for c in after if doc.tokens[c].dep == "prt" or c <= verb + 2]
+    near = [c for c in after if doc.tokens[c].dep == "prt" or c <= verb + 2 or doc.tokens[c].lower == "for"]
     return [f"{lemma}+{doc.tokens[c].lower}" for c in near] + [lemma]
 
 
@@ -66,7 +66,11 @@ def _fits(one: Candidate, key: str) -> bool:
 def _jointly(one: Candidate) -> bool:
     """Several agree with one another; one alone agrees to what another asked."""
     subject = grammar.doer(one.doc, one.verb)
-    taken = [t for t in one.kids("dobj") if one.doc.tokens[t].lemma in noun_class("accord") | noun_class("truce")]
+    taken = [
+        t
+        for t in one.kids("dobj")
+        if one.doc.tokens[t].lemma in noun_class("accord") | noun_class("truce") | noun_class("offer")
+    ]
     if subject is None or (one.lemma == "agree" and taken):
         return True
     mention = one.cast.mentions.get(subject)
