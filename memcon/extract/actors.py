@@ -48,12 +48,19 @@ def _doers(scene: Scene) -> list[int]:
     """The subject or agent; in "blamed him for refusing" the one blamed."""
     doc, verb = scene.doc, scene.trigger.at
     token = doc.tokens[verb]
+    if receives(scene):
+        return [h for h in grammar.under(doc, verb, "from") if parties(scene.cast, [h])]
     blaming = doc.tokens[token.head].head
     if token.dep == "pcomp" and doc.tokens[blaming].lemma in words("moves", "parties", "accusing"):
         blamed = grammar.kids(doc, blaming, "dobj")
         if blamed:
             return party_behind(doc, scene.cast, blamed[0])
     return party_behind(doc, scene.cast, grammar.doer(doc, verb))
+
+
+def receives(scene: Scene) -> bool:
+    """Received an offer: the subject is who it was made to."""
+    return scene.trigger.act == "propose" and scene.doc.tokens[scene.trigger.at].lemma in ("receive", "get")
 
 
 def _subjects_of_being(scene: Scene) -> list[int]:

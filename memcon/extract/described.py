@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.extract import grammar
+from memcon.extract.actors import receives
 from memcon.extract.sentences import Document
 from memcon.extract.sides import Scene
 from memcon.extract.trigger import is_people
@@ -18,7 +19,7 @@ _FORMS = ("verb", "ready", "unwilling", "unanswered", "threat")
 
 def described_actors(scene: Scene, named: tuple[Party, ...]) -> tuple[Party, ...]:
     """The subject's phrases that no party of `named` was read from, if they speak of people."""
-    if scene.trigger.form not in _FORMS:
+    if scene.trigger.form not in _FORMS or receives(scene):
         return ()
     doc, verb = scene.doc, scene.trigger.at
     if scene.trigger.form == "ready" and not grammar.is_verb(doc, verb):

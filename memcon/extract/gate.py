@@ -10,7 +10,7 @@ from memcon.extract.domain import Domain
 from memcon.extract.sentences import Document
 from memcon.extract.sides import Sides, sides_of
 from memcon.extract.trigger import Trigger, noun_class
-from memcon.lexicon import Words
+from memcon.lexicon import Words, words
 from memcon.types import Party
 
 _PLAINLY_PEACE = 3
@@ -25,7 +25,10 @@ def stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
     if trigger.form not in ("verb", "noun"):
         return trigger.form == "condition" and bool(sides.recipients)
     agentless = _AGENTLESS_NOUNS if trigger.form == "noun" else _AGENTLESS_VERBS
-    passive = trigger.form == "verb" and grammar.is_passive(doc, trigger.at)
+    passive = trigger.form == "verb" and (
+        grammar.is_passive(doc, trigger.at)
+        or (trigger.act == "propose" and doc.tokens[trigger.at].lemma in ("receive", "get"))
+    )
     return bool(sides.recipients) or trigger.act in agentless or passive
 
 
@@ -42,7 +45,8 @@ def _international(doc: Document, cast: Cast, trigger: Trigger, sides: Sides, do
         return len(named)
     if _is_elsewhere(sides, domain):
         return 0
-    return int(_names_one(doc, cast, trigger) or _about_peace(doc, trigger))
+    described = bool(sides.everybody) and all(_is_belligerent(p) for p in sides.everybody)
+    return int(described or _names_one(doc, cast, trigger) or _about_peace(doc, trigger))
 
 
 def _is_international(cast: Cast, party: Party) -> bool:
@@ -56,8 +60,13 @@ def _is_elsewhere(sides: Sides, domain: Domain) -> bool:
     peace, elsewhere = domain.report
     parties = sides.everybody
     if not peace:
-        return bool(parties) or elsewhere > 0
+        return elsewhere > 0 or not all(_is_belligerent(p) for p in parties)
     return peace < _PLAINLY_PEACE and not all(p.sector for p in parties)
+
+
+def _is_belligerent(party: Party) -> bool:
+    """Described by a word for a state's or armed group's people: "the ministry", "the rebels", "the envoy"."""
+    return party.name.split()[-1].lower().rstrip("s") in words("moves", "parties", "belligerent")
 
 
 def _names_one(doc: Document, cast: Cast, trigger: Trigger) -> bool:

@@ -58,6 +58,20 @@ def _silent(one: Candidate) -> bool:
     return any(silence.is_answering(one.doc, c) for c in one.complements)
 
 
+def _account(one: Candidate) -> bool:
+    """Rejected reports, dismissed the claim: an account is denied, no offer refused. Refused to rule out: neither."""
+    doc = one.doc
+    if one.act != "reject":
+        return False
+    open_ = {doc.tokens[c].lemma for c in one.complements} & {"rule", "exclude"}
+    above = doc.tokens[doc.tokens[one.verb].head]
+    if (one.lemma in ("refuse", "decline") and open_) or (one.lemma == "rule" and above.lemma in ("refuse", "decline")):
+        return True
+    lemmas = {doc.tokens[t].lemma for t in one.themes}
+    accounts = words("cues", "stance", "account") - noun_class("offer") - noun_class("ask")
+    return bool(lemmas & accounts) and not lemmas & (noun_class("offer") | noun_class("talk") | noun_class("truce"))
+
+
 def _press(one: Candidate) -> bool:
     """Asked for anonymity, asked to comment."""
     asked = (one.doc.tokens[t].lemma for t in (*one.themes, *one.complements))
@@ -150,7 +164,7 @@ def _ceases_nothing(one: Candidate) -> bool:
 
 
 _RULES: tuple[Callable[[Candidate], bool], ...] = (
-    _silent, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing, _suggests_fact,
+    _silent, _account, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing, _suggests_fact,
     _ceases_nothing, _no_meeting, _ended,
 )  # fmt: skip
 

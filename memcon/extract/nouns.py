@@ -103,7 +103,8 @@ def _of_class(*classes: str) -> Callable[[Document, int], bool]:
 
 
 def _signing(doc: Document, noun: int) -> bool:
-    return doc.tokens[noun].dep in _SUBJECT or bool(_behind(doc, noun, *_OF))
+    token = doc.tokens[noun]
+    return token.dep in _SUBJECT and _takes_place(doc, token.head)
 
 
 def _talks_held(doc: Document, noun: int) -> bool:
@@ -111,11 +112,17 @@ def _talks_held(doc: Document, noun: int) -> bool:
     token = doc.tokens[noun]
     if token.dep not in _SUBJECT or _of_class("talk")(doc, noun):
         return False
-    lemmas = {doc.tokens[v].lemma for v in (token.head, *grammar.kids(doc, token.head, "xcomp"))}
-    placed = doc.tokens[token.head].lemma == "take" and any(
-        doc.tokens[c].lower == "place" for c in doc.tokens[token.head].children
+    return _takes_place(doc, token.head)
+
+
+def _takes_place(doc: Document, verb: int) -> bool:
+    """Held, planned, resumed; "took place", "is to take place"."""
+    verbs = (verb, *grammar.kids(doc, verb, "xcomp"))
+    placed = any(
+        doc.tokens[v].lemma == "take" and "place" in (doc.tokens[c].lower for c in doc.tokens[v].children)
+        for v in verbs
     )
-    return placed or bool(lemmas & words("moves", "nouns", "held"))
+    return placed or any(doc.tokens[v].lemma in words("moves", "nouns", "held") for v in verbs)
 
 
 def _there_is(doc: Document, noun: int) -> bool:

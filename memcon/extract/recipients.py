@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from memcon.extract import grammar
-from memcon.extract.actors import party_behind
+from memcon.extract.actors import party_behind, receives
 from memcon.extract.cast import Cast, parties
 from memcon.extract.sentences import Document
 from memcon.extract.sides import RECIPROCAL, Scene, sides_of
@@ -41,6 +41,9 @@ def _of_noun(scene: Scene) -> list[int]:
 
 def _of_verb(scene: Scene) -> list[int]:
     act = scene.trigger.act
+    if receives(scene):
+        subject = grammar.subject(scene.doc, scene.trigger.at)
+        return [] if subject is None else [subject]
     if act in RECIPROCAL:
         return _partners(scene.doc, scene.trigger)
     if act in _ANSWERS:

@@ -13,7 +13,9 @@ from memcon.extract.trigger import Trigger
 from memcon.lexicon import words
 from memcon.types import Place, When
 
-_WHEN = frozenset({"on", "in", "at", "during", "by", "late", "early", "before", "until", "around", "over"})
+_WHEN = frozenset(
+    {"on", "in", "at", "during", "by", "late", "early", "before", "until", "around", "over", "between", "from"}
+)
 _DATED = frozenset({"pobj", "npadvmod", "advmod", "tmod", "dep"})
 _NOMINAL = frozenset({"pobj", "npadvmod", "pcomp", "prep", "advmod", "dobj", "tmod", "dep", "nsubjpass", "attr", "prt"})
 _NAME = ("NNP", "NNPS")
@@ -68,10 +70,15 @@ def _heads_date(doc: Document, i: int, inside: Sequence[int]) -> bool:
 def _above(doc: Document, i: int) -> set[int]:
     """What a date hangs on, through phrases but not through clauses."""
     found = set()
-    while doc.tokens[i].dep in _NOMINAL and doc.tokens[i].head != i:
+    while doc.tokens[i].head != i and (doc.tokens[i].dep in _NOMINAL or _joined_noun(doc, i)):
         i = doc.tokens[i].head
         found.add(i)
     return found
+
+
+def _joined_noun(doc: Document, i: int) -> bool:
+    """The second of two nouns: a date behind it may belong to what is between both."""
+    return doc.tokens[i].dep == "conj" and not grammar.is_verb(doc, i) and not grammar.is_verb(doc, doc.tokens[i].head)
 
 
 def place_of(doc: Document, cast: Cast, trigger: Trigger) -> Place | None:

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from memcon.extract import extract
+from memcon.extract.sentences import read_sentences
 from memcon.types import Span
 from tests.extract.told import moves, read
 from tests.factory import report
@@ -28,15 +29,18 @@ PARTIES = [
     ("brokered talks are two events", "Kenya-brokered talks between Sudan and Ethiopia resumed.",
      "mediate KEN > SDN+ETH; consult SDN+ETH via KEN"),
     ("whose offer is refused", "Sudan rejected Ethiopia's proposal for a truce.", "reject SDN > ETH; propose ETH"),
-    ("the same in the passive", "Ethiopia's proposal for a truce was rejected by Sudan.", "propose ETH; reject SDN > ETH"),
-    ("subject of the that-clause is addressed", "Sudan demanded that Ethiopia withdraw its troops.", "demand SDN > ETH"),
+    ("the same in the passive", "Ethiopia's proposal for a truce was rejected by Sudan.",
+     "propose ETH; reject SDN > ETH"),
+    ("subject of the that-clause is addressed", "Sudan demanded that Ethiopia withdraw its troops.",
+     "demand SDN > ETH"),
     ("object of the asking verb is addressed", "Sudan urged Ethiopia to release the prisoners.", "request SDN > ETH"),
     ("the one blamed acts", "Sudan blamed Ethiopia for refusing the truce.", "reject ETH"),
     ("who sets a condition is who says so", "There will be no talks until Ethiopia withdraws its troops, Sudan said.",
      "demand SDN > ETH"),
     ("who says 'must' demands", "Ethiopia must withdraw its troops, Sudan said.", "demand SDN > ETH"),
     ("readiness is an offer to its partner", "Sudan is ready to negotiate with Ethiopia.", "propose SDN > ETH"),
-    ("the one touched by a threat", "Sudan would resume attacks on Ethiopia if the blockade stayed.", "threaten SDN > ETH"),
+    ("the one touched by a threat", "Sudan would resume attacks on Ethiopia if the blockade stayed.",
+     "threaten SDN > ETH"),
     ("partner of a broken truce", "Sudan broke the truce with Ethiopia.", "violate SDN > ETH"),
     ("partner of suspended talks", "Sudan suspended the peace talks with Ethiopia.", "suspend SDN > ETH"),
     ("talks collapse without anybody", "The peace talks between Sudan and Ethiopia collapsed.", "suspend"),
@@ -47,7 +51,8 @@ OCCASIONS = [
     ("two dates are two offers", "Sudan offered a truce on 3 May 2021. Sudan offered a truce on 9 June 2021.", 2),
     ("two makers are two offers", "Sudan offered a truce. Ethiopia offered a truce.", 2),
     ("two recipients are two offers", "Sudan offered Ethiopia a truce. Sudan offered Kenya a truce.", 2),
-    ("done and not done are two", "Sudan signed the treaty with Ethiopia. Sudan did not sign the treaty with Ethiopia.", 2),
+    ("done and not done are two", "Sudan signed the treaty with Ethiopia. Sudan did not sign the treaty with Ethiopia.",
+     2),
     ("two demands share no matter", "Sudan demanded the release of hostages. Sudan demanded new elections.", 2),
 ]  # fmt: skip
 
@@ -127,8 +132,6 @@ TEXTS = st.lists(PIECES, max_size=6).map("".join)
 @example("\ud800 \x00 ’s")
 @example("Sudan offered Ethiopia\n\na truce. Sudan rejected it")
 def test_no_text_raises_and_every_span_is_inside_a_sentence(text: str) -> None:
-    from memcon.extract.sentences import read_sentences
-
     reading = extract(report(text, published="2021-08-01"))
     sentences = read_sentences(text).sentences
     for event in reading.events:
@@ -148,7 +151,9 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert extract(report(text)) == extract(report(text))
 
 
-WORDLESS = st.lists(st.sampled_from(["Sudan", "Ethiopia", "the", "green", "river", "sleeps", "is", "tall", ".", "in"]), max_size=12)
+WORDLESS = st.lists(
+    st.sampled_from(["Sudan", "Ethiopia", "the", "green", "river", "sleeps", "is", "tall", ".", "in"]), max_size=12
+)
 
 
 @given(WORDLESS.map(" ".join))

@@ -10,7 +10,7 @@ ROWS = [
     ("opposes", "Egypt opposes any transfer of Palestinian territory.",
      "EGY territory: any transfer of Palestinian territory"),
     ("supports", "Egypt supports the independence of Kosovo.", "EGY recognition: the independence of Kosovo"),
-    ("backs", "Russia backs the autonomy of Abkhazia.", "RUS governance: the autonomy of Abkhazia"),
+    ("backs", "Russia backs the disarmament of the militia.", "RUS disarmament: the disarmament of the militia"),
     ("is against", "Egypt is against any amnesty for the rebels.", "EGY justice: any amnesty for the rebels"),
     ("the negation belongs to the stand", "Egypt does not recognise the independence of Kosovo.",
      "EGY recognition: Egypt does not recognise the independence of Kosovo"),
