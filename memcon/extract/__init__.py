@@ -45,7 +45,7 @@ def extract(report: Report) -> Reading:
     nested = parents(doc, sayings)
     cast = find_cast(doc, book, report.published, speakers_of(doc, sayings))
     sourced = find_sources(doc, sayings, cast)
-    said = attributions_of(doc, sayings, nested, sourced, cast, report.outlet)
+    said = attributions_of(cast, sayings, nested, sourced, report.outlet)
     relayed = find_relays(doc, sayings, nested, cast, report.outlet)
     dates = find_dates(report.text, report.published)
     found = find_events(doc, cast, sayings, dates.whens, find_domain(doc, report.title, cast))
@@ -53,7 +53,7 @@ def extract(report: Report) -> Reading:
     events = attributed(with_ids(answered.drafts, answered.links), said)
     conflicts = find_conflicts(doc, said, events)
     attributions = denying([s.attribution for s in said], conflicts)
-    events = denied_events(restated(events, attributions), conflicts)
+    events = denied_events(restated(doc, events, said, attributions), conflicts)
     open_ = {*cast.abstentions, *sourced.abstentions, *dates.abstentions, *found.abstentions, *answered.abstentions}
     return Reading(
         report=replace(report, relays=relayed.relays, own_reporting=relayed.own_reporting),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
@@ -13,7 +13,8 @@ from memcon.extract.holding import holding
 from memcon.extract.sentences import Document
 from memcon.extract.sources import Sourced, source_heads
 from memcon.extract.stance import certainty_of, medium_of, quotation_of, stance_of
-from memcon.types import Attributed, Attribution, Event
+from memcon.lexicon import words
+from memcon.types import Attributed, Attribution, Event, Stance
 
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine", "myself", "ourselves"})
 
@@ -36,9 +37,10 @@ def speakers_of(doc: Document, sayings: Sequence[Saying]) -> dict[int, int]:
 
 
 def attributions_of(
-    doc: Document, sayings: Sequence[Saying], nested: Mapping[int, int | None], sourced: Sourced, cast: Cast, outlet: str | None
-) -> tuple[Said, ...]:  # fmt: skip
+    cast: Cast, sayings: Sequence[Saying], nested: Mapping[int, int | None], sourced: Sourced, outlet: str | None
+) -> tuple[Said, ...]:
     """One attribution for each saying and source, numbered in text order; `nested` maps a cue to the one above it."""
+    doc = cast.doc
     voices: list[_Voice] = []
     first: dict[int, str] = {}
     for saying in sayings:
@@ -96,7 +98,7 @@ def _middle(start: int, end: int) -> int:
 
 
 def _passing_on(inner: Attribution, by_id: Mapping[str, Attribution]) -> list[Attribution]:
-    """The attributions above one that affirms: they pass the same thing on. Above a denial stands a report of a denial."""
+    """The attributions above one that affirms, which pass the same on. Above a denial stands a report of a denial."""
     out: list[Attribution] = []
     above = by_id.get(inner.parent or "")
     while inner.stance == "affirm" and above is not None and above not in out:
@@ -105,14 +107,22 @@ def _passing_on(inner: Attribution, by_id: Mapping[str, Attribution]) -> list[At
     return out
 
 
-def restated(events: Sequence[Event], attributions: Sequence[Attribution]) -> tuple[Event, ...]:
-    """The events with the stances as they stand after contradictions were found."""
+def restated(
+    doc: Document, events: Sequence[Event], said: Sequence[Said], attributions: Sequence[Attribution]
+) -> tuple[Event, ...]:
+    """The events with the stances as they stand after contradictions were found.
+
+    Whoever contradicts an account by a plain negative ("contrary to reports, the group has not accepted") denies that
+    the act took place: the act is positive and denied, as in the contract's table, not a negative act and affirmed.
+    """
     stance = {a.id: a.stance for a in attributions}
-    return tuple(
-        event
-        if event.polarity == "negative"
-        else replace(
-            event, attributed=tuple(replace(x, stance=stance.get(x.attribution, x.stance)) for x in event.attributed)
-        )
-        for event in events
-    )
+    plain = {s.attribution.id for s in said if doc.tokens[s.saying.cue].lemma not in words("cues", "stance", "deny")}
+    return tuple(_restated(event, stance, plain) for event in events)
+
+
+def _restated(event: Event, stance: Mapping[str, Stance], plain: Collection[str]) -> Event:
+    said_by = tuple(replace(x, stance=stance.get(x.attribution, x.stance)) for x in event.attributed)
+    contradicted = any(x.stance == "deny" and x.attribution in plain for x in said_by[:1])
+    if event.polarity == "negative" and not contradicted:
+        return event
+    return replace(event, polarity="positive", attributed=said_by)

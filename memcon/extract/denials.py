@@ -64,7 +64,8 @@ def deeds(doc: Document, tokens: Sequence[int]) -> set[str]:
 def other_voice(one: Said, other: Said) -> bool:
     """Another source, and neither hangs on the other's words."""
     same = one.attribution.source is not None and one.attribution.source == other.attribution.source
-    return not same and other.attribution.source is not None and one.attribution.parent != other.attribution.id
+    above = one.attribution.parent == other.attribution.id or one.saying.cue in other.tokens
+    return not same and other.attribution.source is not None and not above
 
 
 def main_verbs(doc: Document, one: Said) -> list[int]:

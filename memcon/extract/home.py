@@ -7,7 +7,8 @@ Only a state that is clearly meant is taken, in this order; with two, none:
     3  that of the report's dateline, where it acts in the report          BOGOTA — … the presidential palace said
     4  the one state on stage
     5  the state that fights a group of its own                            Sri Lanka's Tigers … the military said
-    6  the one state that the paragraph has named
+    6  the one state that the first paragraph names                        Manila and rebels met … the army said
+    7  the one state that the paragraph has named
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Survey:
     groups: frozenset[str]
     dateline: frozenset[str]
     alone: frozenset[str]
+    lead: frozenset[str]
     domestic: frozenset[str]
 
 
@@ -55,7 +57,10 @@ def survey(doc: Document, book: Codebook, hits: Sequence[Hit], names: Mapping[in
     )
     acting = _countries(states)
     dateline = _dateline(doc, book) & (_countries(s for s in states if s[0] > 3) | groups)
-    return Survey(states, groups, dateline, acting, _domestic(states, groups))
+    opening = doc.sentences[0].paragraph if doc.sentences else 0
+    first = next((s.first for s in doc.sentences if s.paragraph > opening), len(doc.tokens))
+    lead = _countries(s for s in states if s[0] < first)
+    return Survey(states, groups, dateline, acting, lead, _domestic(states, groups))
 
 
 def home_state(cast: Cast, head: int) -> str | None:
@@ -63,7 +68,7 @@ def home_state(cast: Cast, head: int) -> str | None:
     paragraph = _paragraph(cast, head)
     for found in (
         _here(cast, head), _owners(cast, paragraph), cast.survey.dateline, cast.survey.alone, cast.survey.domestic,
-        _countries(paragraph),
+        cast.survey.lead, _countries(paragraph),
     ):  # fmt: skip
         if len(found) == 1:
             return next(iter(found))

@@ -16,7 +16,7 @@ from memcon.extract import grammar, silence
 from memcon.extract.cast import Cast
 from memcon.extract.sentences import Document
 from memcon.extract.themes import themes_of
-from memcon.extract.trigger import Trigger, auxiliaries, is_party, is_somebody, main_clause, noun_class
+from memcon.extract.trigger import Trigger, auxiliaries, is_party, is_people, is_somebody, main_clause, noun_class
 from memcon.lexicon import words
 from memcon.types import Act
 
@@ -75,7 +75,7 @@ def from_silence(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
     if not replies or not grammar.negators(doc, verb) or silence.refused(doc, verb) is not None:
         return
     subject = grammar.subject(doc, verb)
-    if subject is not None and is_somebody(cast, subject):
+    if subject is not None and (is_somebody(cast, subject) or is_people(doc, cast, subject)):
         yield Trigger(verb, "accept", "unanswered", tuple(grammar.under(doc, verb, "to")))
 
 

@@ -61,6 +61,8 @@ def _spelling(doc: Document, hit: Hit) -> str:
     assert hit.publisher is not None
     text = doc.text[doc.tokens[hit.first].start : doc.tokens[hit.last].end]
     same = fold(text).casefold().removeprefix("the ") == fold(hit.publisher.name).casefold().removeprefix("the ")
+    short = hit.publisher.name.isupper() and hit.publisher.name not in text and " " in text.removeprefix("the ")
+    same = same or short
     plain = same or "(" in hit.publisher.name or text.removeprefix("the ") == f"{hit.publisher.name} News"
     return text.removeprefix("The ").removeprefix("the ") if plain else hit.publisher.name
 
@@ -111,7 +113,7 @@ def _by_noun(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], hea
             return _span(doc, head, head + 1)
         owners = {i for c in grammar.kids(doc, head, "poss") for i in grammar.subtree(doc, c)}
         before = [i for i in tokens if i < head and i not in owners and _is_name_word(doc, names, i)]
-        return _own_part(doc, before, head)
+        return _own_part(doc, names, before, head)
     if doc.tokens[head].lower == "news" and _is_form(doc, head):
         before = [
             c
@@ -133,27 +135,39 @@ def _by_noun(doc: Document, names: Mapping[int, Hit], tokens: Sequence[int], hea
 
 def _following(doc: Document, head: int) -> list[int]:
     """The name right behind the noun, in quotation marks or not, where the parser hung it elsewhere."""
-    for at in (head + 1, head + 2):
-        if (
-            at < len(doc.tokens)
-            and doc.tokens[at].tag == "NNP"
-            and doc.tokens[at].sentence == doc.tokens[head].sentence
-        ):
-            return [at] if at == head + 1 or doc.tokens[head + 1].text in ('"', "“", "‘", "'") else []
-    return []
+    at = head + 1
+    while at < min(head + 3, len(doc.tokens)) and (doc.tokens[at].text in _MARKS or _is_article(doc, at)):
+        at += 1
+    inside = at < len(doc.tokens) and doc.tokens[at].sentence == doc.tokens[head].sentence
+    return [at] if inside and doc.tokens[at].tag == "NNP" else []
+
+
+_MARKS = frozenset({'"', "“", "‘", "'"})
+
+
+def _is_article(doc: Document, i: int) -> bool:
+    """The large article that opens a name: "A Bola", "El País", "La Repubblica"."""
+    token = doc.tokens[i]
+    named = i + 1 < len(doc.tokens) and doc.tokens[i + 1].tag in _NAME_TAGS and doc.tokens[i + 1].text[0].isupper()
+    return named and i > doc.sentences[token.sentence].first and token.text in _ARTICLES
+
+
+_ARTICLES = frozenset({"A", "O", "El", "La", "Las", "Los", "Le", "Les", "Il", "Der", "Die", "Das", "De", "Het"})
 
 
 def _is_name_word(doc: Document, names: Mapping[int, Hit], i: int) -> bool:
     return i not in names and doc.tokens[i].tag in _NAME_TAGS and doc.tokens[i].text[0].isalnum()
 
 
-def _own_part(doc: Document, before: Sequence[int], head: int) -> Span | None:
+def _own_part(doc: Document, names: Mapping[int, Hit], before: Sequence[int], head: int) -> Span | None:
     """What of it is the name: of "the Suspilne television channel" Suspilne, all of "the Harbour News Agency"."""
     written = [i for i in before if doc.tokens[i].text[0].isupper()]
     if not written:
         return None
     last = head if doc.tokens[head].text[0].isupper() else written[-1]
-    return _span(doc, written[0], last)
+    land = names.get(written[0] - 1)
+    inside = land is not None and land.form == "name" and land.actor is not None and land.last == written[0] - 1
+    return _span(doc, land.first if inside and land is not None else written[0], last)
 
 
 def _run(doc: Document, names: Mapping[int, Hit], i: int) -> Span | None:
@@ -162,7 +176,7 @@ def _run(doc: Document, names: Mapping[int, Hit], i: int) -> Span | None:
         return None
     sentence = doc.sentence_of(i)
     first = last = i
-    while first > sentence.first and _joined(doc, names, first - 1):
+    while first > sentence.first and (_joined(doc, names, first - 1) or _is_article(doc, first - 1)):
         first -= 1
     while last < sentence.last and _joined(doc, names, last + 1):
         last += 1

@@ -41,6 +41,8 @@ def find_names(doc: Document, book: Codebook) -> tuple[Hit, ...]:
     stage = _Stage(frozenset(sure), frozenset(a.country for a in sure if a.country))
     out = []
     for first, last, hits, publishers in raw:
+        if publishers and first == last and not hits and _opens_another(doc, last):
+            continue
         if publishers and _is_medium(doc, (first, last), publishers[0], hits, stage):
             out.append(Hit(first, last, None, "publisher", publishers[0]))
             continue
@@ -73,11 +75,18 @@ def _longest(doc: Document, book: Codebook, i: int) -> tuple[int, int, Sequence[
         if doc.tokens[last].text in (",", ".", "'s", "’s", "-", "'", "’"):
             continue
         phrase = doc.text[token.start : doc.tokens[last].end]
-        publishers = book.find_publisher(phrase) if phrase[0].isupper() or last > i else ()
+        whole = phrase[0].isupper() or last > i
+        publishers = book.find_publisher(phrase) if whole and not _goes_on(doc, last) else ()
         hits = tuple(h for h in book.find_names(phrase) if not _misspelt(phrase, h)) if starts else ()
         if publishers or hits:
             return i, last, hits, publishers
     return None
+
+
+def _goes_on(doc: Document, last: int) -> bool:
+    """As "The Hill" is no publisher in "the Hill Gazette"."""
+    after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
+    return after is not None and after.text[0].isupper() and after.lower in words("naming", "media", "forms")
 
 
 def _misspelt(phrase: str, hit: ActorName) -> bool:
@@ -166,6 +175,20 @@ def _part_of_a_longer_name(doc: Document, first: int, last: int) -> bool:
     )
     return joined_before or (
         joined_after and doc.tokens[last].dep == "compound" and after is not None and not _is_title(doc, after.i)
+    )
+
+
+def _opens_another(doc: Document, last: int) -> bool:
+    """A medium's name of one word that is only the beginning of this one: "Novosti Pridnestrovya"."""
+    after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
+    joined = (
+        after is not None and after.tag in _NAME_TAGS and after.text[0].isupper() and doc.tokens[last].head == after.i
+    )
+    return (
+        joined
+        and after is not None
+        and not _is_title(doc, after.i)
+        and after.lower not in words("naming", "media", "forms")
     )
 
 

@@ -14,11 +14,12 @@ from memcon.extract.home import home_state, is_office
 from memcon.extract.media import medium_at
 from memcon.extract.names import Hit
 from memcon.extract.proper import ProperName, role_beside
-from memcon.extract.stage import Cast, Entity, role_of
+from memcon.extract.stage import Cast, Entity, Mention, role_of
 from memcon.lexicon import words
 from memcon.ontology import Role
 
 DEEPEST = 4
+_STAFF = frozenset({"correspondent", "reporter", "journalist", "witness", "photographer", "editor"})
 _OWNING = ("of", "for", "from", "with", "to")
 _MANY = frozenset({"many", "some", "most", "few", "several", "ordinary", "millions", "thousands"})
 
@@ -39,11 +40,14 @@ def entity_of(cast: Cast, head: int) -> Entity | None:
 def _by_noun(cast: Cast, head: int, name: ProperName | None) -> Entity | None:
     """By the noun that heads the phrase: a role, a part of a body, a name in apposition, a name in no list."""
     role = role_of(cast, head)
+    named = _in_apposition(cast, head)
+    if named is not None:
+        return named
     if cast.doc.tokens[head].lemma in words("naming", "people", "others") and not _inner_hits(cast, head):
         return _described(cast, head, None)
     if role is not None:
         return _in_a_role(cast, head, role)
-    return _in_apposition(cast, head) or _part_of_a_body(cast, head) or _by_name(cast, head, name)
+    return _part_of_a_body(cast, head) or _by_name(cast, head, name)
 
 
 def _owns(head: int, name: ProperName) -> bool:
@@ -88,7 +92,9 @@ def _is_one_person(cast: Cast, head: int) -> bool:
 
 
 def medium_entity(cast: Cast, head: int, *, reporting: bool = False) -> Entity | None:
-    """The medium a phrase names or describes; `reporting` as in `medium_at`."""
+    """The medium a phrase names or describes; `reporting` as in `medium_at`. Its reporters are people, no medium."""
+    if cast.doc.tokens[head].lemma in _STAFF:
+        return None
     medium = medium_at(cast.doc, cast.names, cast.book, head, reporting=reporting)
     if medium is None:
         return None
@@ -146,7 +152,7 @@ def _office(cast: Cast, head: int, name: ProperName) -> tuple[str | None, str | 
         found = (found[0] or one.country, found[1] or one.sector, found[2] or beside.noun, found[3] or one.nonstate)
     if found[0] is None and found[3] is None:
         near = _owner_of(cast, _leads(cast, head))
-        found = (near[0], found[1] or near[1], found[2], near[2])
+        found = (near[0] or _leads_home(cast, head), found[1] or near[1], found[2], near[2])
     if (
         found[0] is None
         and found[3] is None
@@ -205,6 +211,17 @@ def _leads(cast: Cast, head: int) -> list[Hit]:
                 out += [cast.names[thing]] if thing in cast.names else []
                 out += _hits_near(cast, thing)
     return out
+
+
+def _leads_home(cast: Cast, head: int) -> str | None:
+    """As in "who runs the government's peace secretariat"."""
+    doc = cast.doc
+    things = [t for c in grammar.kids(doc, head, "relcl") for t in grammar.kids(doc, c, "dobj")]
+    return (
+        home_state(cast, head)
+        if any(is_office(doc, grammar.kids(doc, t, "poss", "compound")) for t in things)
+        else None
+    )
 
 
 # roles
@@ -304,14 +321,20 @@ def _owner_mention(cast: Cast, head: int) -> Entity | None:
     doc = cast.doc
     owners = [*grammar.kids(doc, head, "poss", "compound"), *grammar.under(doc, head, "of", "for")]
     for owner in owners:
-        mention = cast.mentions.get(owner)
-        if mention is None and doc.tokens[owner].i > head:
-            mention = None
+        mention = cast.mentions.get(owner) or _ahead(cast, owner)
         if mention is not None and len(mention.entities) == 1 and mention.entities[0].kind not in ("media", "people"):
             one = mention.entities[0]
             if one.country or one.nonstate or one.kind == "group":
                 return one
     return None
+
+
+def _ahead(cast: Cast, owner: int) -> Mention | None:
+    """An owner further on in the text than the phrase being read ("X, the government's envoy"), if a plain one."""
+    if cast.doc.tokens[owner].tag != "NN" or grammar.kids(cast.doc, owner, "poss", "prep", "appos"):
+        return None
+    entity = entity_of(cast, owner)
+    return Mention(owner, (entity,)) if entity is not None else None
 
 
 def _plural(cast: Cast, head: int) -> bool:
@@ -323,10 +346,11 @@ def _described(cast: Cast, head: int, role: Role | None) -> Entity:
     doc = cast.doc
     tokens = grammar.bare_phrase(doc, head, coordinated=False)
     text = grammar.text_of(doc, tokens)
-    country = _seat(cast, head) if role is not None and role.kind != "person" else None
     before = [
         i for i in tokens if (i <= head and doc.tokens[i].dep in ("compound", "amod", "poss", "nmod")) or i == head
     ]
+    of_a_state = role is not None and (role.kind != "person" or is_office(doc, [b for b in before if b != head]))
+    country = _seat(cast, head) if of_a_state else None
     if country is None and role is not None and role.sector in ("GOV", "MIL", "LEG", None) and is_office(doc, before):
         country = home_state(cast, head) if _is_states_own(cast, before, role) else None
     sector = role.sector if role is not None else None
@@ -358,11 +382,23 @@ def _seat(cast: Cast, head: int) -> str | None:
 
 def _in_apposition(cast: Cast, head: int) -> Entity | None:
     """As in "Its regional organiser, Tanya Palmer": any noun for a person, if the name behind it is a person's."""
-    for child in grammar.kids(cast.doc, head, "appos"):
+    inner = [o for p in grammar.kids(cast.doc, head, "prep") for o in grammar.kids(cast.doc, p, "pobj")]
+    role = role_of(cast, head)
+    inside = inner if role is not None and role.kind == "person" else []
+    for child in [c for i in (head, *inside) for c in grammar.kids(cast.doc, i, "appos")]:
         name = cast.proper.at.get(child)
-        if name is not None and name.person:
+        if name is not None and name.person and (child in cast.doc.tokens[head].children or _has_comma(cast, name)):
             return _person(cast, child, name)
     return None
+
+
+def _has_comma(cast: Cast, name: ProperName) -> bool:
+    """The name behind "a spokesman for the mission" is his where commas stand on both sides."""
+    after = name.last + 1
+    return (
+        name.first > 0 and cast.doc.tokens[name.first - 1].text == ","
+        and after < len(cast.doc.tokens) and cast.doc.tokens[after].text == ","
+    )  # fmt: skip
 
 
 def _part_of_a_body(cast: Cast, head: int) -> Entity | None:

@@ -223,6 +223,7 @@ def role_beside(doc: Document, run: tuple[int, int], roles: Mapping[str, Role]) 
     inside = range(first, last + 1)
     found = [c for i in inside for c in grammar.kids(doc, i, "appos") if _is_role(doc, c, roles)]
     outer = [doc.tokens[i].head for i in inside if doc.tokens[i].dep == "appos" and doc.tokens[i].head not in inside]
+    outer += [doc.tokens[doc.tokens[i].head].head for i in outer if doc.tokens[i].dep == "pobj"]
     found += [i for i in outer if _is_role(doc, i, roles)]
     if not found and last > first:
         found += [

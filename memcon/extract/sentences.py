@@ -260,8 +260,8 @@ def _quotes_in(text: str, start: int, end: int) -> Iterator[Quote]:
 def _single_quotes(text: str, start: int, end: int) -> Iterator[Quote]:
     """Quotations in single marks, line by line, left to right.
 
-    Each runs to the first closing mark behind the last word gap before the next opening mark; where no such mark
-    follows, an earlier gap will do. Every character is looked at a bounded number of times.
+    Each runs to the first closing mark behind the last gap between words that stands before the next opening mark
+    and before the line's last closing one. Every character is looked at a bounded number of times.
     """
     for line in _LINE.finditer(text, start, end):
         closes = [m.end() for m in _SINGLE_CLOSES.finditer(text, line.start(), line.end())]
@@ -269,21 +269,11 @@ def _single_quotes(text: str, start: int, end: int) -> Iterator[Quote]:
         for opening in _SINGLE_OPENS.finditer(text, line.start(), line.end()):
             if not closes or opening.start() < done:
                 continue
-            segment = _UNMARKED.match(text, opening.end(), min(line.end(), closes[-1]))
-            gaps = [m.end() for m in _GAP.finditer(text, opening.end(), segment.end())] if segment else []
-            close = _first_close(closes, gaps)
-            if close is not None:
-                done = close
-                yield Quote(opening.start(), close, closed=True)
-
-
-def _first_close(closes: Sequence[int], gaps: Sequence[int]) -> int | None:
-    """The end of the first closing mark, with a character before it, behind the last gap that has one."""
-    for gap in reversed(gaps):
-        place = bisect_left(closes, gap + 2)
-        if place < len(closes):
-            return closes[place]
-    return None
+            unmarked = _UNMARKED.match(text, opening.end(), closes[-1])
+            gaps = [m.end() for m in _GAP.finditer(text, opening.end(), unmarked.end())] if unmarked else []
+            if gaps:
+                done = closes[bisect_left(closes, gaps[-1] + 2)]
+                yield Quote(opening.start(), done, closed=True)
 
 
 def _opens(text: str, at: int, end: int) -> bool:

@@ -6,6 +6,7 @@
     SLIP 4  a reporting verb taken for an adjective   …, informed press-service of Ministry of Defence
     SLIP 5  a question in passing taken for the verb  The ministry, asked about it, said …
     SLIP 6  a rejected charge run together            …, a charge Cairo rejects
+    SLIP 7  what is said hung on the noun before      reports with reference to an agency that they met
 
 Only heads, labels and tags change, never the words or their places, so that no offset can move.
 """
@@ -57,6 +58,8 @@ def mend(line: Sequence[Word]) -> None:
             _charge(line, i)
         if word.tag in _FINITE and _reports(word.lemma):
             _find_speaker(line, i)
+        if word.tag == "IN" and word.text.lower() == "that" and word.dep == "dobj":
+            _complement(line, i)
 
 
 def _reports(lemma: str) -> bool:
@@ -139,6 +142,22 @@ def _is_complement(line: Sequence[Word], k: int) -> bool:
 
 
 # SLIP 3
+
+
+def _complement(line: Sequence[Word], that: int) -> None:
+    """Hang a clause behind "that" with a subject of its own on the reporting verb, not on the noun before it."""
+    clause = line[that].head
+    if line[clause].dep != "relcl" or not any(line[k].dep == "nsubj" for k in _children(line, clause)):
+        return
+    above = line[clause].head
+    for _ in range(8):
+        if line[above].tag in _FINITE and _reports(line[above].lemma):
+            line[that].dep = "mark"
+            line[clause].dep, line[clause].head = "ccomp", above
+            return
+        if line[above].head == above:
+            return
+        above = line[above].head
 
 
 def _find_speaker(line: Sequence[Word], verb: int) -> None:

@@ -29,10 +29,17 @@ def test_what_the_gate_keeps_out_is_told() -> None:
     assert {(a.step, a.reason) for a in reading.abstentions} == {("events", "no negotiation")}
 
 
-def test_the_title_counts() -> None:
-    text = "The minister rejected the offer, Norway said."
-    assert extract(report(text, title="Ceasefire and hostages: the truce")).events
-    assert not extract(report(text, title="Wages and shareholders: the takeover of the club")).events
+@pytest.mark.parametrize(
+    ("text", "title", "read_"),
+    [
+        ("The minister rejected the offer, Norway said.", "Wages and shareholders: the takeover of the club", False),
+        ("The minister rejected the offer, Norway said.", "Ceasefire and hostages: the truce", True),
+        ("Norway rejected the company's offer.", None, False),
+        ("Norway rejected the company's offer.", "Ceasefire and hostages: the truce", True),
+    ],
+)
+def test_the_title_counts(text: str, title: str | None, read_: bool) -> None:
+    assert bool(extract(report(text, title=title)).events) is read_
 
 
 @pytest.mark.parametrize(
