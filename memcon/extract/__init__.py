@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from memcon import __version__, ontology
 from memcon.extract.answers import find_answers
-from memcon.extract.assemble import attributed, attributions_of, restated, speakers_of
+from memcon.extract.assemble import attributed, attributions_of, folded, restated, speakers_of
 from memcon.extract.attribution import find_sayings, parents
 from memcon.extract.cast import find_cast
 from memcon.extract.conflicts import denied_events, denying, find_conflicts
@@ -53,7 +53,8 @@ def extract(report: Report) -> Reading:
     events = attributed(with_ids(answered.drafts, answered.links), said)
     conflicts = find_conflicts(doc, said, events)
     attributions = denying([s.attribution for s in said], conflicts)
-    events = denied_events(restated(doc, events, said, attributions), conflicts)
+    events, conflicts = folded(restated(doc, events, said, attributions), conflicts)
+    events = denied_events(events, conflicts)
     open_ = {*cast.abstentions, *sourced.abstentions, *dates.abstentions, *found.abstentions, *answered.abstentions}
     return Reading(
         report=replace(report, relays=relayed.relays, own_reporting=relayed.own_reporting),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
@@ -14,7 +14,7 @@ from memcon.extract.sentences import Document
 from memcon.extract.sources import Sourced, source_heads
 from memcon.extract.stance import certainty_of, medium_of, quotation_of, stance_of
 from memcon.lexicon import words
-from memcon.types import Attributed, Attribution, Event, Stance
+from memcon.types import Attributed, Attribution, Conflict, Event, Stance
 
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine", "myself", "ourselves"})
 
@@ -126,3 +126,33 @@ def _restated(event: Event, stance: Mapping[str, Stance], plain: Collection[str]
     if event.polarity == "negative" and not contradicted:
         return event
     return replace(event, polarity="positive", attributed=said_by)
+
+
+def folded(events: Sequence[Event], conflicts: Sequence[Conflict]) -> tuple[tuple[Event, ...], tuple[Conflict, ...]]:
+    """The denial of an act that names nobody ("no such idea was put on the table") is of the act named before.
+
+    Its span and its denial go to that event; links to it are turned round.
+    """
+    gone: dict[str, str] = {}
+    kept: dict[str, Event] = {}
+    for event in events:
+        twin = _twin(event, kept.values(), conflicts)
+        if twin is None:
+            kept[event.id] = event
+            continue
+        gone[event.id] = twin.id
+        said_by = {x.attribution: x for x in (*event.attributed, *twin.attributed)}
+        spans = tuple(sorted({*twin.spans, *event.spans}))
+        kept[twin.id] = replace(twin, spans=spans, attributed=tuple(said_by.values()))
+    linked = [replace(e, answers=gone.get(e.answers or "", e.answers)) for e in kept.values()]
+    return tuple(linked), tuple(replace(c, about=gone.get(c.about or "", c.about)) for c in conflicts)
+
+
+def _twin(event: Event, before: Iterable[Event], conflicts: Sequence[Conflict]) -> Event | None:
+    """The act that a denial without parties denies: the only one of its kind, or the one whose teller it contradicts."""
+    if event.actors or event.recipients or not event.attributed or any(x.stance != "deny" for x in event.attributed):
+        return None
+    same = [e for e in before if e.act == event.act and e.polarity == "positive" and e.actors]
+    denied = {c.right for c in conflicts if any(c.left == x.attribution for x in event.attributed)}
+    told = [e for e in same if any(x.attribution in denied for x in e.attributed)]
+    return next((some[0] for some in (told, same) if len(some) == 1), None)

@@ -46,7 +46,8 @@ def _international(doc: Document, cast: Cast, trigger: Trigger, sides: Sides, do
     if _is_elsewhere(sides, domain):
         return 0
     described = bool(sides.everybody) and all(_is_belligerent(p) for p in sides.everybody)
-    return int(described or _names_one(doc, cast, trigger) or _about_peace(doc, trigger))
+    plainly = domain.report[0] >= _PLAINLY_PEACE and bool(sides.actors)
+    return int(described or plainly or _names_one(doc, cast, trigger) or _about_peace(doc, trigger))
 
 
 def _is_international(cast: Cast, party: Party) -> bool:
@@ -61,7 +62,7 @@ def _is_elsewhere(sides: Sides, domain: Domain) -> bool:
     parties = sides.everybody
     if not peace:
         return elsewhere > 0 or not all(_is_belligerent(p) for p in parties)
-    return peace < _PLAINLY_PEACE and not all(p.sector for p in parties)
+    return elsewhere > 0 and peace < _PLAINLY_PEACE and not all(p.sector for p in parties)
 
 
 def _is_belligerent(party: Party) -> bool:
@@ -81,7 +82,8 @@ def _is_body(entity: Entity) -> bool:
 
 
 def _about_peace(doc: Document, trigger: Trigger) -> bool:
-    return any(doc.tokens[t].lemma in _peace_nouns() for t in (trigger.at, *trigger.themes))
+    nouns = _peace_nouns() | words("moves", "endings", "guns")
+    return any(doc.tokens[t].lemma in nouns for t in (trigger.at, *trigger.themes))
 
 
 @cache

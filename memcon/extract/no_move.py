@@ -72,6 +72,13 @@ def _account(one: Candidate) -> bool:
     return bool(lemmas & accounts) and not lemmas & (noun_class("offer") | noun_class("talk") | noun_class("truce"))
 
 
+def _recognises_not(one: Candidate) -> bool:
+    """Does not recognise a state: a stand, no concession that failed to come."""
+    return (
+        one.act == "concede" and one.lemma in ("recognise", "recognize") and bool(grammar.negators(one.doc, one.verb))
+    )
+
+
 def _press(one: Candidate) -> bool:
     """Asked for anonymity, asked to comment."""
     asked = (one.doc.tokens[t].lemma for t in (*one.themes, *one.complements))
@@ -164,7 +171,7 @@ def _ceases_nothing(one: Candidate) -> bool:
 
 
 _RULES: tuple[Callable[[Candidate], bool], ...] = (
-    _silent, _account, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing, _suggests_fact,
+    _silent, _account, _recognises_not, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing, _suggests_fact,
     _ceases_nothing, _no_meeting, _ended,
 )  # fmt: skip
 

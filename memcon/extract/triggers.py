@@ -55,10 +55,10 @@ def _at_verb(doc: Document, cast: Cast, verb: int) -> Iterator[Trigger]:
     yield from intents.from_threat(doc, verb)
     yield from intents.from_warning(doc, verb)
     yield from intents.from_unwillingness(doc, verb)
+    yield from intents.from_obligation(doc, cast, verb)
     yield from intents.from_silence(doc, cast, verb)
     yield from from_ending(doc, verb)
     yield from from_verb(doc, cast, verb)
-    yield from intents.from_obligation(doc, cast, verb)
 
 
 def _given_way(doc: Document, trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
