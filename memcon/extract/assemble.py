@@ -149,7 +149,7 @@ def folded(events: Sequence[Event], conflicts: Sequence[Conflict]) -> tuple[tupl
 
 
 def _twin(event: Event, before: Iterable[Event], conflicts: Sequence[Conflict]) -> Event | None:
-    """The act that a denial without parties denies: the only one of its kind, or the one whose teller it contradicts."""
+    """What a denial without parties denies: the only act of its kind, or the one whose teller it contradicts."""
     if event.actors or event.recipients or not event.attributed or any(x.stance != "deny" for x in event.attributed):
         return None
     same = [e for e in before if e.act == event.act and e.polarity == "positive" and e.actors]

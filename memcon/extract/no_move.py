@@ -171,8 +171,8 @@ def _ceases_nothing(one: Candidate) -> bool:
 
 
 _RULES: tuple[Callable[[Candidate], bool], ...] = (
-    _silent, _account, _recognises_not, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing, _suggests_fact,
-    _ceases_nothing, _no_meeting, _ended,
+    _silent, _account, _recognises_not, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing,
+    _suggests_fact, _ceases_nothing, _no_meeting, _ended,
 )  # fmt: skip
 
 
