@@ -27,7 +27,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/guide.md", "docs/decisions/0002-date-rules-of-our-own.md")
+PAGES = ("README.md", "docs/guide.md", "docs/measures.md", "docs/decisions/0002-date-rules-of-our-own.md")
 _BLOCK = re.compile(
     r"(?P<open><!-- output of: (?P<command>[^\n]+?) -->\n)```(?P<kind>\w*)\n(?P<output>.*?)```\n"
     r"(?P<close><!-- end of output -->\n)",

@@ -177,7 +177,7 @@ def _take_over(doc: Doc, offset: int, paragraph: int, tokens: list[Token], sente
     for n, head in enumerate(heads):
         if head != base + n:
             children[head - base].append(base + n)
-    edges = _edges(heads, base)
+    edges = _edges(children, base)
     for n, (t, word) in enumerate(zip(words, mended, strict=True)):
         left, right = edges[n]
         start = offset + t.idx
@@ -198,18 +198,17 @@ def _word_head(token: object, place: dict[int, int]) -> int:
     return place.get(head.i, place[token.i])  # type: ignore[attr-defined]
 
 
-def _edges(heads: Sequence[int], base: int) -> list[tuple[int, int]]:
-    """First and last token of each subtree, by pushing every token up its chain of heads (depth is small)."""
-    left = [base + n for n in range(len(heads))]
+def _edges(children: Sequence[Sequence[int]], base: int) -> list[tuple[int, int]]:
+    """First and last token of each subtree, children before their heads, without recursion."""
+    left = [base + n for n in range(len(children))]
     right = left.copy()
-    for n in range(len(heads)):
-        i, steps = n, 0
-        while heads[i] != base + i and steps < len(heads):
-            i = heads[i] - base
-            steps += 1
-            if left[i] <= base + n <= right[i]:
-                continue
-            left[i], right[i] = min(left[i], base + n), max(right[i], base + n)
+    below = {c for of_one in children for c in of_one}
+    order = [n for n in range(len(children)) if base + n not in below]
+    for n in order:
+        order += [c - base for c in children[n]]
+    for n in reversed(order):
+        for c in children[n]:
+            left[n], right[n] = min(left[n], left[c - base]), max(right[n], right[c - base])
     return list(zip(left, right, strict=True))
 
 
