@@ -19,6 +19,8 @@ from memcon.lexicon import table, words
 from memcon.types import Attribution
 
 _CANDIDATES = 24  # statements looked at on either side for each deed
+# "Ukrainian" names "Ukraine's ministry": so many letters of a name are compared.
+_STEM = 5
 _LONGEST = 50  # tokens of a statement that is taken for one negative
 _NAMING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 _STATED = frozenset({"say", "about", "show", "cite", "according", "quote", "noun"})
@@ -251,10 +253,11 @@ class Index:
 
     def _named(self, n: int) -> Said | None:
         """The statement pointed at: of the source that the denial names, else the last one before it."""
-        named = {self.doc.tokens[i].lower for i in self.said[n].tokens if self.doc.tokens[i].pos == "PROPN"}
+        tokens = [self.doc.tokens[i] for i in self.said[n].tokens]
+        named = {t.lower[:_STEM] for t in tokens if t.pos == "PROPN" or (t.tag == "JJ" and t.text[0].isupper())}
         before = [s for s in self._around(n) if s.saying.cue < self.said[n].saying.cue]
         for other in reversed(before):
-            names = {self.doc.tokens[i].lower for i in other.saying.source}
+            names = {self.doc.tokens[i].lower[:_STEM] for i in other.saying.source_tokens}
             if names & named and other_voice(self.said[n], other) and other.attribution.stance == "affirm":
                 return other
         return self._before(n, sentences=3)

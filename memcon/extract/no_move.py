@@ -72,6 +72,13 @@ def _account(one: Candidate) -> bool:
     return bool(lemmas & accounts) and not lemmas & (noun_class("offer") | noun_class("talk") | noun_class("truce"))
 
 
+def _of_none(one: Candidate) -> bool:
+    """A document that nobody signed: "stands in no document we signed"."""
+    token = one.doc.tokens[one.verb]
+    before = (one.doc.tokens[c].lower for c in one.doc.tokens[token.head].children)
+    return token.dep == "relcl" and "no" in before
+
+
 def _recognises_not(one: Candidate) -> bool:
     """Does not recognise a state: a stand, no concession that failed to come."""
     return (
@@ -171,8 +178,8 @@ def _ceases_nothing(one: Candidate) -> bool:
 
 
 _RULES: tuple[Callable[[Candidate], bool], ...] = (
-    _silent, _account, _recognises_not, _press, _nothing_requested, _question, _not_finite, _no_matter, _signs_nothing,
-    _suggests_fact, _ceases_nothing, _no_meeting, _ended,
+    _silent, _account, _recognises_not, _of_none, _press, _nothing_requested, _question, _not_finite, _no_matter,
+    _signs_nothing, _suggests_fact, _ceases_nothing, _no_meeting, _ended,
 )  # fmt: skip
 
 

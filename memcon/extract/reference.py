@@ -38,10 +38,25 @@ def pronoun(cast: Cast, head: int) -> Mention | None:
     if word in PERSONAL:
         return _one_of(cast, head, 3, lambda m: _is_person(cast, m, word))
     if word in _NEUTER and not _is_expletive(cast.doc, head):
+        if _is_of_a_thing(cast, head):
+            return None
         return _one_of(cast, head, 2, lambda m: len(m.entities) == 1 and _is_body(cast, m))
     if word in _PLURAL:
         return _one_of(cast, head, 2, lambda m: _is_plural(cast, m))
     return None
+
+
+def _is_of_a_thing(cast: Cast, head: int) -> bool:
+    """As in "the agreement was extended, but its parties …": the last subject before is a thing, not a body."""
+    doc = cast.doc
+    first = doc.sentences[max(0, doc.tokens[head].sentence - 1)].first
+    for i in range(head - 1, first - 1, -1):
+        token = doc.tokens[i]
+        if token.dep in ("nsubj", "nsubjpass") and head not in range(token.left, token.right + 1):
+            papers = words("moves", "classes", "accord") | words("moves", "classes", "offer")
+            thing = token.tag == "NN" and token.lemma in papers
+            return thing or (token.tag == "PRP" and token.lower == "it" and i not in cast.mentions)
+    return False
 
 
 def _speaker(cast: Cast, head: int) -> Mention | None:
