@@ -91,7 +91,7 @@ def subject(doc: Document, verb: int) -> int | None:
     None where the text leaves it open. Of a passive verb this is the logical object; see `agent`.
     """
     for _ in range(len(doc.tokens)):
-        own = kids(doc, verb, "nsubj", "nsubjpass") or _headline_subject(doc, verb)
+        own = kids(doc, verb, "nsubj", "nsubjpass") or _subject_of_auxiliary(doc, verb) or _headline_subject(doc, verb)
         if own:
             return _antecedent(doc, verb, own[0])
         token = doc.tokens[verb]
@@ -108,6 +108,11 @@ def subject(doc: Document, verb: int) -> int | None:
             return kids(doc, token.head, "dobj")[0]
         verb = token.head
     return None
+
+
+def _subject_of_auxiliary(doc: Document, verb: int) -> list[int]:
+    """In "Oman is mediating" the parser may hang the subject on the auxiliary."""
+    return [s for a in kids(doc, verb, "aux", "auxpass") for s in kids(doc, a, "nsubj", "nsubjpass")]
 
 
 def _headline_subject(doc: Document, verb: int) -> list[int]:

@@ -395,9 +395,10 @@ def namesakes(cast: Cast, head: int) -> Mention | None:
 def _together(cast: Cast, head: int, number: int) -> Mention | None:
     """The last so many parties that were named side by side or taken up together."""
     doc, tried = cast.doc, set()
+    of_states = doc.tokens[head].lemma in _OF_STATES
     for mention in _earlier(cast, head, _FARTHEST_SIDES):
         at = mention.head
-        if len(mention.entities) == number:
+        if len(mention.entities) == number and (not of_states or all(e.country for e in mention.entities)):
             return Mention(head, mention.entities, mention.antecedent if mention.antecedent is not None else at)
         first = grammar.first_conjunct(doc, at)
         if first in tried:
@@ -405,9 +406,14 @@ def _together(cast: Cast, head: int, number: int) -> Mention | None:
         tried.add(first)
         group = [g for g in grammar.conjuncts(doc, first) if g in cast.mentions and g < head]
         found = tuple(dict.fromkeys(e for g in group for e in cast.mentions[g].entities))
-        if len(found) == number and all(_may_be_a_side(e) for e in found):
+        fits = all(_may_be_a_side(e) and (e.country or not of_states) for e in found)
+        if len(found) == number and fits:
             return Mention(head, found, group[0])
     return None
+
+
+# "the two ministers", "both capitals" are of states, not of organisations.
+_OF_STATES = frozenset({"minister", "president", "premier", "capital", "country", "nation", "government", "state", "army"})
 
 
 def _may_be_a_side(entity: Entity) -> bool:
