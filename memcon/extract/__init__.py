@@ -48,7 +48,8 @@ def extract(report: Report) -> Reading:
     said = attributions_of(cast, sayings, nested, sourced, report.outlet)
     relayed = find_relays(doc, sayings, nested, cast, report.outlet)
     dates = find_dates(report.text, report.published)
-    found = find_events(doc, cast, sayings, dates.whens, find_domain(doc, report.title, cast))
+    domain = find_domain(doc, report.title, cast)
+    found = find_events(doc, cast, sayings, dates.whens, domain)
     answered = find_answers(doc, found.drafts)
     events = attributed(with_ids(answered.drafts, answered.links), said)
     conflicts = find_conflicts(doc, said, events)
@@ -61,7 +62,7 @@ def extract(report: Report) -> Reading:
         sources=sourced.sources,
         attributions=attributions,
         events=events,
-        positions=find_positions(doc, cast, said, events),
+        positions=find_positions(cast, said, events, domain),
         conflicts=conflicts,
         abstentions=tuple(sorted(open_, key=lambda a: (a.spans, a.step, a.reason))),
         made_by=MadeBy(__version__, (parser.name(),), book.fingerprint),

@@ -42,7 +42,9 @@ def find_domain(doc: Document, title: str | None, cast: Cast) -> Domain:
     peace, elsewhere = words("domain", "peace", "strong"), words("domain", "elsewhere", "strong")
     of_peace, of_elsewhere = _telling(doc, peace), _telling(doc, elsewhere)
     paragraphs = tuple((len(one), len(other)) for one, other in zip(of_peace, of_elsewhere, strict=True))
-    report = (len((low & peace).union(*of_peace)) + _parties(cast) // 2, len((low & elsewhere).union(*of_elsewhere)))
+    told = len((low & peace).union(*of_peace))
+    named = _parties(cast) // 2 if any(of_peace) else 0
+    report = (told + named, len((low & elsewhere).union(*of_elsewhere)))
     return Domain(paragraphs, report)
 
 

@@ -80,9 +80,18 @@ def negators(doc: Document, verb: int) -> list[int]:
     found += [c for c in kids(doc, verb, "nsubj", "nsubjpass") if doc.tokens[c].lower in _NEGATORS]
     for child in kids(doc, verb, "nsubj", "nsubjpass", "dobj", "attr"):
         found += [c for c in doc.tokens[child].children if doc.tokens[c].lower in ("no", "neither", "none", "nor")]
-    if doc.tokens[verb].dep == "conj" and not found and doc.tokens[verb].tag == "VB" and not kids(doc, verb, "aux"):
+    shared = doc.tokens[verb].tag == "VB" and not kids(doc, verb, "aux")
+    if doc.tokens[verb].dep == "conj" and not found and (shared or is_neither(doc, verb)):
         return negators(doc, doc.tokens[verb].head)
     return [n for n in found if doc.tokens[n].lower in _NEGATORS]
+
+
+def is_neither(doc: Document, verb: int) -> bool:
+    """The second verb of "neither accepted nor rejected"."""
+    token = doc.tokens[verb]
+    return token.dep == "conj" and any(
+        doc.tokens[c].lower in ("nor", "neither") for c in doc.tokens[token.head].children
+    )
 
 
 def subject(doc: Document, verb: int) -> int | None:

@@ -206,7 +206,11 @@ def _is_future(doc: Document, verb: int, trigger: Trigger) -> bool:
     if "to" in helpers and token.dep in _TO_COME:
         lemma = doc.tokens[token.head].lemma
         return lemma == "be" or lemma in words("moves", "clauses", "planned") or token.head == verb
-    return any(doc.tokens[a].lower == "going" for a in grammar.kids(doc, verb, "aux"))
+    if any(doc.tokens[a].lower == "going" for a in grammar.kids(doc, verb, "aux")):
+        return True
+    above = token.head
+    purpose = token.dep == "advcl" and "to" in helpers and grammar.is_verb(doc, above)
+    return purpose and bool({doc.tokens[a].lower for a in grammar.kids(doc, above, "aux")} & (_WILL | {"would"}))
 
 
 def _is_old(when: When | None, published: str | None) -> bool:

@@ -72,6 +72,17 @@ def _account(one: Candidate) -> bool:
     return bool(lemmas & accounts) and not lemmas & (noun_class("offer") | noun_class("talk") | noun_class("truce"))
 
 
+def _nor_refused(one: Candidate) -> bool:
+    """Neither accepted nor rejected: an answer that did not come, and no refusal."""
+    return one.act == "reject" and grammar.is_neither(one.doc, one.verb)
+
+
+def _pleads(one: Candidate) -> bool:
+    """Pleads guilty, in a court."""
+    beside = (one.doc.tokens[c].lower for c in one.kids("acomp", "oprd", "dobj", "advmod", "xcomp"))
+    return one.lemma == "plead" and any(word in ("guilty", "innocent", "contest") for word in beside)
+
+
 def _of_none(one: Candidate) -> bool:
     """A document that nobody signed: "stands in no document we signed"."""
     token = one.doc.tokens[one.verb]
@@ -178,8 +189,8 @@ def _ceases_nothing(one: Candidate) -> bool:
 
 
 _RULES: tuple[Callable[[Candidate], bool], ...] = (
-    _silent, _account, _recognises_not, _of_none, _press, _nothing_requested, _question, _not_finite, _no_matter,
-    _signs_nothing, _suggests_fact, _ceases_nothing, _no_meeting, _ended,
+    _silent, _account, _recognises_not, _nor_refused, _pleads, _of_none, _press, _nothing_requested, _question,
+    _not_finite, _no_matter, _signs_nothing, _suggests_fact, _ceases_nothing, _no_meeting, _ended,
 )  # fmt: skip
 
 

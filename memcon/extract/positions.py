@@ -12,6 +12,7 @@ from typing import NamedTuple
 from memcon.extract import grammar
 from memcon.extract.cast import Cast, parties
 from memcon.extract.conflicts import Said
+from memcon.extract.domain import Domain
 from memcon.extract.issues import issues_of
 from memcon.extract.sentences import Document, Token
 from memcon.extract.sides import side_of
@@ -20,7 +21,7 @@ from memcon.lexicon import words
 from memcon.types import Event, Party, Position, Span
 
 _SHOWS = frozenset({"demand", "propose", "reject", "concede", "request"})
-_MODAL = frozenset({"must", "should", "not", "n't", "n’t", "cannot", "have"})
+_MODAL = frozenset({"must", "should", "never", "cannot"})
 
 
 class _Stand(NamedTuple):
@@ -31,10 +32,12 @@ class _Stand(NamedTuple):
     said_by: str | None = None
 
 
-def find_positions(doc: Document, cast: Cast, said: Sequence[Said], events: Sequence[Event]) -> tuple[Position, ...]:
-    """One position for each party, issue and place in the text, in text order."""
+def find_positions(cast: Cast, said: Sequence[Said], events: Sequence[Event], domain: Domain) -> tuple[Position, ...]:
+    """One position for each party, issue and place in the text, in text order; none where nobody negotiates."""
+    doc = cast.doc
     out: dict[tuple[str, str, int], Position] = {}
-    stands = (*_from_words(doc, cast), *_from_speech(doc, cast, said))
+    worded = (*_from_words(doc, cast), *_from_speech(doc, cast, said))
+    stands = [s for s in worded if s.tokens and domain.admits(doc.sentence_of(s.tokens[0]).paragraph, 1)]
     for position in (*_from_events(events), *(p for s in stands for p in _positions(doc, s, said))):
         out.setdefault((side_of(position.party), position.issue, position.spans[0].start), position)
     return tuple(sorted(out.values(), key=lambda p: p.spans))
@@ -61,7 +64,8 @@ def _said_by(at: int, said: Sequence[Said]) -> str | None:
 
 def _from_events(events: Sequence[Event]) -> Iterator[Position]:
     for event in events:
-        if event.act not in _SHOWS or event.polarity != "positive":
+        denied = bool(event.attributed) and all(a.stance != "affirm" for a in event.attributed)
+        if event.act not in _SHOWS or event.polarity != "positive" or denied:
             continue
         said_by = next((a.attribution for a in event.attributed if a.stance == "affirm"), None)
         terms = [t for t in event.terms if t.issue != "other"]
@@ -81,6 +85,8 @@ def _from_words(doc: Document, cast: Cast) -> Iterator[_Stand]:
 
 def _stand_at(doc: Document, token: Token) -> tuple[int | None, list[int]]:
     """(who, heads of where) of the stand that a token shows."""
+    if grammar.is_neither(doc, token.i):
+        return None, []
     if token.lemma in words("moves", "positions", "stands") and grammar.is_verb(doc, token.i):
         return grammar.doer(doc, token.i), _stood_for(doc, token)
     if token.lower == "against" and doc.tokens[token.head].lemma == "be":
@@ -131,8 +137,8 @@ def _is_plain_speech(doc: Document, one: Said) -> bool:
 
 
 def _says_must(doc: Document, one: Said, clause: int) -> bool:
-    """Must, should, is not, never; "will not" tells what will be. "Insists that Golan belongs to" is a stand, too."""
+    """Must, should, never. "Insists that Golan belongs to" is a stand, too."""
     helpers = {doc.tokens[c].lower for c in grammar.kids(doc, clause, "aux", "neg")}
     insists = doc.tokens[one.saying.cue].lemma != "say"
     owned = insists and doc.tokens[clause].lemma in ("belong", "remain")
-    return owned or bool({"must", "never"} & helpers) or (bool(helpers & _MODAL) and "will" not in helpers)
+    return owned or bool(helpers & _MODAL)

@@ -6,6 +6,7 @@
     SLIP 4  a reporting verb taken for an adjective   …, informed press-service of Ministry of Defence
     SLIP 5  a question in passing taken for the verb  The ministry, asked about it, said …
     SLIP 6  a rejected charge run together            …, a charge Cairo rejects
+    SLIP 8  a headline's comma for "and"              Iran, U.S. hold talks
     SLIP 7  what is said hung on the noun before      reports with reference to an agency that they met
 
 Only heads, labels and tags change, never the words or their places, so that no offset can move.
@@ -60,6 +61,7 @@ def mend(line: Sequence[Word]) -> None:
             _find_speaker(line, i)
         if word.tag == "IN" and word.text.lower() == "that" and word.dep == "dobj":
             _complement(line, i)
+    _headline_pair(line)
 
 
 def _reports(lemma: str) -> bool:
@@ -273,3 +275,18 @@ def _charge(line: Sequence[Word], i: int) -> None:
     line[account].head, line[account].dep = line[i].head, "appos"
     line[name].head, line[name].dep = i, "nsubj"
     line[i].head, line[i].dep, line[i].tag, line[i].pos = account, "relcl", "VBZ", "VERB"
+
+
+def _headline_pair(line: Sequence[Word]) -> None:
+    """Join the two subjects of a headline that a comma stands between; a line with an end stop is no headline."""
+    comma = next((i for i, word in enumerate(line[:6]) if word.text == ","), 0)
+    if not comma or line[-1].text in '.?!…"”’' or any(w.tag not in ("NNP", "NNPS") for w in line[:comma]):
+        return
+    second = next((i for i, w in enumerate(line) if i > comma and w.dep == "nsubj"), None)
+    first = comma - 1
+    if second is None or second > comma + 4 or line[second].sentence != line[first].sentence:
+        return
+    verb = line[second].head
+    if line[first].dep in ("npadvmod", "dep", "nmod", "appos") and line[verb].pos in ("VERB", "AUX"):
+        line[first].dep, line[first].head = "nsubj", verb
+        line[second].dep, line[second].head = "conj", first

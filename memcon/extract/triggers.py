@@ -80,8 +80,17 @@ def _is_content(doc: Document, trigger: Trigger, found: Mapping[int, Trigger]) -
         return False
     if doc.tokens[trigger.at].dep not in _BELOW:
         return False
+    if _is_purpose(doc, trigger, found):
+        return True
     moves = [a for a in grammar.chain(doc, trigger.at) if a in found and _has_content(doc, found[a])]
     return any(_holds(doc, move, trigger.at) for move in moves)
+
+
+def _is_purpose(doc: Document, trigger: Trigger, found: Mapping[int, Trigger]) -> bool:
+    """Will meet to discuss a truce: one meeting."""
+    token = doc.tokens[trigger.at]
+    meets = token.head in found and found[token.head].act == "consult"
+    return trigger.act == "consult" and token.dep in ("advcl", "xcomp") and token.tag == "VB" and meets
 
 
 def _has_content(doc: Document, move: Trigger) -> bool:

@@ -1,0 +1,91 @@
+"""Who denies whom, and what: one false "denied by" is worse than a denial left alone.
+
+Each row: the oddity, the words, the conflicts as `who denies > who is denied`, and who denies a move.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.types import Reading
+from tests.extract.told import read
+
+CEASEFIRE = "France said Mali had agreed to a ceasefire with the rebels."
+
+ROWS = [
+    ("a deed of its own, and nothing shared", f"{CEASEFIRE} Algeria denied that it had closed its border.", "", ""),
+    ("a shared name is no shared deed",
+     "The RSF said it had accepted a truce with Sudan's army. The UAE denied that it had supplied weapons to the RSF.",
+     "", ""),
+    ("two shared names are none either",
+     "Oman said Iran had agreed to meet the United States. Israel denied that Iran had bombed the United States.",
+     "", ""),
+    ("a charge denied by a gerund",
+     "Paul Kagame said he would pull out troops if the rebels signed a ceasefire. Qatar denied supporting the rebels.",
+     "", ""),
+    ("a deed in another paragraph", f"{CEASEFIRE}\n\nAlgeria denied closing its border with Mali.", "", ""),
+    ("a negative noun with its own relative clause",
+     "Qatar said Congo and the M23 had signed a ceasefire agreement. "
+     "\"We have signed nothing that touches the constitution,\" said Congo's spokesman Patrick Muyaya.",
+     "", ""),
+    ("a plain negative of another deed",
+     "France said Mali had agreed to a ceasefire with the rebels. Algeria said no prisoners had been freed.", "", ""),
+    ("the deed itself", f"{CEASEFIRE} Mali denied that it had agreed to a ceasefire.", "Mali > France", "Mali"),
+    ("a word of the same family",
+     f"{CEASEFIRE} Mali denied that any truce deal had been signed.", "Mali > France", "Mali"),
+    ("denied it", f"{CEASEFIRE} Mali denied it.", "Mali > France", "Mali"),
+    ("denied that", f"{CEASEFIRE} Mali denied that.", "Mali > France", "Mali"),
+    ("denied the report", f"{CEASEFIRE} Mali denied the report.", "Mali > France", "Mali"),
+    ("called it false", f"{CEASEFIRE} Mali called the report false.", "Mali > France", "Mali"),
+    ("no such", f'{CEASEFIRE} "There is no such agreement," Mali said.', "Mali > France", "Mali"),
+    ("a plain negative of the same deed",
+     f"{CEASEFIRE} Mali said it had not agreed to any ceasefire.", "Mali > France", "Mali"),
+    ("nothing at all",
+     "Qatar said Congo and the M23 had signed a ceasefire agreement. \"We have signed nothing,\" Congo said.",
+     "Congo > Qatar", "Congo"),
+    ("a denial alone in a report", "Algeria denied that it had closed its border.", "", ""),
+    ("asked whether, neither confirms nor denies",
+     "Asked whether he had sent a letter to Iran, the French president said he could neither confirm nor deny it.",
+     "", ""),
+]  # fmt: skip
+
+
+def _source(reading: Reading, attribution: str) -> str:
+    source = next(a.source for a in reading.attributions if a.id == attribution)
+    mention = next((s.mention for s in reading.sources if s.id == source), "?")
+    return mention
+
+
+def conflicts(text: str) -> str:
+    reading = read(text)
+    return "; ".join(f"{_source(reading, c.left)} > {_source(reading, c.right)}" for c in reading.conflicts)
+
+
+def deniers(text: str) -> str:
+    """Who denies a move, of all moves that another source affirms."""
+    reading = read(text)
+    told = [e for e in reading.events if any(x.stance == "affirm" for x in e.attributed)]
+    denying = (_source(reading, x.attribution) for e in told for x in e.attributed if x.stance == "deny")
+    return "; ".join(dict.fromkeys(denying))
+
+
+@pytest.mark.parametrize(("oddity", "text", "pairs", "denied_by"), ROWS, ids=[row[0] for row in ROWS])
+def test_who_denies_whom(oddity: str, text: str, pairs: str, denied_by: str) -> None:
+    assert (conflicts(text), deniers(text)) == (pairs, denied_by), oddity
+
+
+@pytest.mark.parametrize(("oddity", "text", "pairs", "denied_by"), ROWS, ids=[row[0] for row in ROWS])
+def test_no_source_both_affirms_and_denies_a_move(oddity: str, text: str, pairs: str, denied_by: str) -> None:
+    for event in read(text).events:
+        sources = [(_source(read(text), x.attribution), x.stance) for x in event.attributed]
+        affirming = {source for source, stance in sources if stance == "affirm"}
+        assert not affirming & {source for source, stance in sources if stance != "affirm"}, oddity
+
+
+def test_the_speakers_behind_a_by_phrase_are_not_lost() -> None:
+    text = (
+        "Sudan's army has rejected a truce accepted by the paramilitary Rapid Support Forces, "
+        "two diplomats and a Sudanese official told Reuters on Thursday."
+    )
+    reading = read(text)
+    assert {_source(reading, a.id) for a in reading.attributions} >= {"two diplomats", "a Sudanese official"}
