@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from memcon.extract import grammar, reference
 from memcon.extract.home import dateline_end, survey
-from memcon.extract.names import find_names
+from memcon.extract.names import find_names, is_backer, only_sides
 from memcon.extract.phrases import entity_of
 from memcon.extract.proper import find_proper_names
 from memcon.extract.sentences import Document
@@ -86,7 +86,8 @@ def _has_owner(cast: Cast, head: int) -> bool:
     """Whether the words say whose: "the Russian leader" says whose he is; "the leader" points back."""
     doc = cast.doc
     inside = [i for i in grammar.bare_phrase(doc, head, coordinated=False) if i != head]
-    return any(i in cast.names and cast.names[i] is not cast.names.get(head) for i in inside) or any(
+    owners = [cast.names[i] for i in inside if i in cast.names and not is_backer(doc, cast.names[i])]
+    return any(hit is not cast.names.get(head) for hit in owners) or any(
         doc.tokens[c].dep == "poss" for c in doc.tokens[head].children
     )
 
@@ -148,6 +149,8 @@ def _members(cast: Cast, head: int) -> list[int]:
 def _parties_at(cast: Cast, head: int) -> list[Party]:
     mention = cast.mentions.get(head)
     doc = cast.doc
+    if head in cast.names and only_sides(doc, cast.names[head]):
+        return []
     tokens = grammar.bare_phrase(doc, head, coordinated=False)
     if mention is None and head in cast.names:
         entity = entity_of(cast, head)

@@ -14,6 +14,7 @@ from memcon.lexicon import Words, words
 from memcon.types import Party
 
 _PLAINLY_PEACE = 3
+_OUTSIDE = frozenset({"JUD", "LAB", "BUS", "MED", "EDU"})
 _AGENTLESS_VERBS = frozenset({"cease", "violate", "suspend"})
 _AGENTLESS_NOUNS = frozenset({"consult", "agree", "suspend", "reject", "violate"})
 
@@ -34,6 +35,8 @@ def stands(doc: Document, trigger: Trigger, sides: Sides) -> bool:
 
 def is_negotiation(doc: Document, cast: Cast, trigger: Trigger, sides: Sides, domain: Domain) -> bool:
     """Whether the parties are of the kind that negotiates about war and peace, and the paragraph is about that."""
+    if sides.actors and all(_is_outsider(p) for p in sides.actors):
+        return False
     count = _international(doc, cast, trigger, sides, domain)
     return count > 0 and domain.admits(doc.sentence_of(trigger.at).paragraph, count)
 
@@ -63,6 +66,13 @@ def _is_elsewhere(sides: Sides, domain: Domain) -> bool:
     if not peace:
         return elsewhere > 0 or not all(_is_belligerent(p) for p in parties)
     return elsewhere > 0 and peace < _PLAINLY_PEACE and not all(p.sector for p in parties)
+
+
+def _is_outsider(party: Party) -> bool:
+    """A court, a union, a company: they act, but not in a negotiation about war and peace."""
+    last = party.mention.split()[-1].lower()
+    listed = words("moves", "parties", "outsiders")
+    return party.sector in _OUTSIDE or last in listed or last.rstrip("s") in listed
 
 
 def _is_belligerent(party: Party) -> bool:

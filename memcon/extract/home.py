@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memcon.extract import grammar
-from memcon.extract.names import Hit
+from memcon.extract.names import Hit, is_backer
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 from memcon.ontology import Codebook
@@ -100,7 +100,7 @@ def _states(doc: Document, hits: Sequence[Hit], names: Mapping[int, Hit]) -> Ite
     for hit in hits:
         if hit.actor is None or not hit.actor.country or hit.actor.kind == "group" or hit.actor.sector == "REB":
             continue
-        if not is_place(doc, hit.last) and not _of_a_medium(doc, names, hit):
+        if not is_place(doc, hit.last) and not _of_a_medium(doc, names, hit) and not is_backer(doc, hit):
             yield hit.last, hit
 
 

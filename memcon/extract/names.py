@@ -52,6 +52,17 @@ def find_names(doc: Document, book: Codebook) -> tuple[Hit, ...]:
     return tuple(out)
 
 
+def is_backer(doc: Document, hit: Hit) -> bool:
+    """As in "Iran-backed", "U.S.-led": whom somebody leans on, not whose he is."""
+    after = doc.tokens[hit.last + 1 : hit.last + 3]
+    return len(after) == 2 and after[0].text in ("-", "‑", "–") and after[1].lower in words("naming", "bodies", "leaning")
+
+
+def only_sides(doc: Document, hit: Hit) -> bool:
+    """As in "Iran-backed", not in "Oman-brokered", which says who did it."""
+    return is_backer(doc, hit) and doc.tokens[hit.last + 2].lower in words("naming", "bodies", "siding")
+
+
 def _scan(doc: Document, book: Codebook) -> Iterator[tuple[int, int, Sequence[ActorName], Sequence[Publisher]]]:
     i = 0
     while i < len(doc.tokens):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from memcon.extract import grammar
 from memcon.extract.home import home_state, is_office
 from memcon.extract.media import medium_at
-from memcon.extract.names import Hit
+from memcon.extract.names import Hit, is_backer
 from memcon.extract.proper import ProperName, role_beside
 from memcon.extract.stage import Cast, Entity, Mention, role_of
 from memcon.lexicon import words
@@ -140,7 +140,8 @@ def _office(cast: Cast, head: int, name: ProperName) -> tuple[str | None, str | 
     title = [i for i in name.title if cast.doc.tokens[i].sentence == cast.doc.tokens[head].sentence]
     nouns = [i for i in title if role_of(cast, i) is not None]
     role = role_of(cast, nouns[-1]) if nouns else None
-    owner = _owner_of(cast, _homes(role, [cast.names[i] for i in title if i in cast.names]))
+    whose = [cast.names[i] for i in title if i in cast.names and not is_backer(cast.doc, cast.names[i])]
+    owner = _owner_of(cast, _homes(role, whose))
     if owner[0] is None and owner[2] is None:
         owner = _owner_of(cast, _hits_near(cast, head))
     found = (owner[0], _sector(role, owner, title, cast), role.noun if role else None, owner[2])
@@ -240,7 +241,11 @@ def _inner_hits(cast: Cast, head: int) -> list[Hit]:
         cast.names[i] for i in inside if i < head and i in cast.names and cast.names[i].actor is not None
     )
     abroad = doc.tokens[head].lower in words("naming", "bodies", "abroad")
-    return [h for h in found if not (abroad and h.form == "capital" and doc.tokens[h.last].dep != "poss")]
+    return [
+        h
+        for h in found
+        if not is_backer(doc, h) and not (abroad and h.form == "capital" and doc.tokens[h.last].dep != "poss")
+    ]
 
 
 def _hits_near(cast: Cast, head: int, deep: int = 0) -> list[Hit]:
@@ -248,7 +253,7 @@ def _hits_near(cast: Cast, head: int, deep: int = 0) -> list[Hit]:
     found = _inner_hits(cast, head)
     for at in grammar.under(cast.doc, head, *_OWNING):
         hit = cast.names.get(at)
-        if hit is not None and hit.actor is not None:
+        if hit is not None and hit.actor is not None and not is_backer(cast.doc, hit):
             found.append(hit)
         if deep < DEEPEST and (hit is None or hit.actor is None):
             found += _hits_near(cast, at, deep + 1)
@@ -354,6 +359,8 @@ def _described(cast: Cast, head: int, role: Role | None) -> Entity:
     if country is None and role is not None and role.sector in ("GOV", "MIL", "LEG", None) and is_office(doc, before):
         country = home_state(cast, head) if _is_states_own(cast, before, role) else None
     sector = role.sector if role is not None else None
+    if sector == "MIL" and {doc.tokens[i].lower for i in before} & words("naming", "bodies", "irregular"):
+        sector = "REB"
     return Entity(
         text, country, sector, "role", False, _plural(cast, head), role.noun if role else doc.tokens[head].lemma
     )
@@ -364,6 +371,7 @@ def _is_states_own(cast: Cast, tokens: Sequence[int], role: Role) -> bool:
     low = {cast.doc.tokens[i].lower for i in tokens}
     return (
         not low & words("naming", "bodies", "abroad")
+        and not low & words("naming", "bodies", "irregular")
         and not low & {"some", "any", "no", "every", "each", "other", "another"}
         and role.kind != "document"
     )

@@ -268,7 +268,7 @@ def _takes_part(doc: Document, candidate: int, subject: int) -> bool:
 def description(cast: Cast, head: int) -> Mention | None:
     """As in "the group", "the ministry", "the former president": a definite description of somebody named before."""
     doc, token = cast.doc, cast.doc.tokens[head]
-    if not any(doc.tokens[c].lower in _DEFINITE for c in token.children):
+    if not any(doc.tokens[c].lower in _DEFINITE for c in token.children) or _is_restricted(doc, head):
         return None
     kinds = objects("naming", "reference", "described").get(token.lemma)
     if kinds is not None:
@@ -287,6 +287,19 @@ def description(cast: Cast, head: int) -> Mention | None:
         if m.entities[0].kind == "person" and m.entities[0].role is None and len(m.entities) == 1
     ]
     return _nearest(cast, head, people) if len(_distinct(people)) == 1 else None
+
+
+def _is_restricted(doc: Document, head: int) -> bool:
+    """Whether a description says itself which one it means: "the dissident group", "the group led by X"."""
+    small = {doc.tokens[c].lower for c in grammar.kids(doc, head, "amod", "compound", "nummod", "nmod")}
+    if small & words("naming", "reference", "restricting"):
+        return True
+    clauses = grammar.kids(doc, head, "acl", "relcl")
+    own = doc.tokens[head].lemma in objects("naming", "reference", "described") and grammar.under(doc, head, "of")
+    return bool(own) or any(
+        c > head and not any(doc.tokens[i].text in (",", "—", "–") for i in range(head + 1, doc.tokens[c].left + 1))
+        for c in clauses
+    )
 
 
 def _national(cast: Cast, head: int) -> Mention | None:
@@ -318,13 +331,30 @@ def _in_office(cast: Cast, head: int) -> list[Mention]:
     noun = cast.doc.tokens[head].lemma
     plural = cast.doc.tokens[head].tag in ("NNS", "NNPS")
     out = []
+    army = noun in _ARMIES
     for mention in _earlier(cast, head, 6):
         if len(mention.entities) != 1 or mention.entities[0].plural != plural:
             continue
         entity = mention.entities[0]
-        if (entity.role or "").split(" ")[-1] == noun or _has_title(cast, mention, noun):
+        if army and not _is_states_army(cast.doc, mention.head, entity):
+            continue
+        if (army and entity.role in _ARMIES) or (entity.role or "").split(" ")[-1] == noun or _has_title(cast, mention, noun):
             out.append(mention)
     return out
+
+
+_ARMIES = frozenset({"army", "military"})
+
+
+def _is_states_army(doc: Document, head: int, entity: Entity) -> bool:
+    """Not "an army", "ethnic army": the army that "the army" takes up is a state's."""
+    small = {doc.tokens[c].lower for c in doc.tokens[head].children if c < head}
+    return (
+        entity.country is not None
+        and entity.nonstate is None
+        and entity.kind != "group"
+        and not small & ({"a", "an", "another"} | words("naming", "bodies", "irregular"))
+    )
 
 
 def _has_title(cast: Cast, mention: Mention, noun: str) -> bool:
@@ -407,7 +437,7 @@ def _together(cast: Cast, head: int, number: int) -> Mention | None:
         group = [g for g in grammar.conjuncts(doc, first) if g in cast.mentions and g < head]
         found = tuple(dict.fromkeys(e for g in group for e in cast.mentions[g].entities))
         fits = all(_may_be_a_side(e) and (e.country or not of_states) for e in found)
-        if len(found) == number and fits:
+        if len(found) == number and fits and not any(is_place(doc, g) for g in group):
             return Mention(head, found, group[0])
     return None
 
@@ -417,4 +447,5 @@ _OF_STATES = frozenset({"minister", "president", "premier", "capital", "country"
 
 
 def _may_be_a_side(entity: Entity) -> bool:
-    return bool(entity.country or entity.nonstate or entity.named) and entity.kind not in ("media", "people")
+    whole = entity.kind in ("group", "organisation", "body")
+    return bool(entity.country or entity.nonstate or whole) and entity.kind not in ("media", "people")

@@ -14,7 +14,9 @@ from memcon.types import Party
 
 # Parties to these stand together as actors.
 RECIPROCAL = frozenset({"agree", "consult", "cease"})
-_OWN_SIDE = frozenset({"REB", "OPP", "UAF", "PRM", "PTY", "CRM", "JRN"})
+_OWN_SIDE = frozenset(
+    {"REB", "OPP", "UAF", "PRM", "PTY", "CRM", "JRN", "LAB", "BUS", "CVL", "EDU", "MED", "REL", "SOC", "ELI"}
+)
 
 
 class Scene(NamedTuple):
