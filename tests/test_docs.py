@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -64,3 +66,9 @@ def test_every_environment_variable_that_memcon_reads_is_documented() -> None:
     for name in named:
         variable = name[name.index("MEMCON_") :].partition('"')[0].strip(").:")
         assert f"`{variable}`" in COMMAND
+
+
+def test_what_the_pages_show_is_what_the_commands_print() -> None:
+    check = [sys.executable, str(ROOT / "docs" / "refresh.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}run `make docs`"

@@ -89,8 +89,14 @@ def attributed(events: Sequence[Event], said: Sequence[Said]) -> tuple[Event, ..
                 found.setdefault(one.id, Attributed(one.id, one.stance))
             for one in _passing_on(around[0], by_id) if around else ():
                 found.setdefault(one.id, Attributed(one.id, one.stance))
-        out.append(replace(event, attributed=tuple(found.values())))
+        out.append(replace(event, attributed=_of_one_mind(tuple(found.values()), by_id)))
     return tuple(out)
+
+
+def _of_one_mind(said_by: tuple[Attributed, ...], by_id: Mapping[str, Attribution]) -> tuple[Attributed, ...]:
+    """Without the affirmations of a source that denies, doubts or will not say the same."""
+    held_back = {by_id[x.attribution].source for x in said_by if x.stance != "affirm"} - {None}
+    return tuple(x for x in said_by if x.stance != "affirm" or by_id[x.attribution].source not in held_back)
 
 
 def _middle(start: int, end: int) -> int:
@@ -149,10 +155,10 @@ def folded(events: Sequence[Event], conflicts: Sequence[Conflict]) -> tuple[tupl
 
 
 def _twin(event: Event, before: Iterable[Event], conflicts: Sequence[Conflict]) -> Event | None:
-    """What a denial without parties denies: the only act of its kind, or the one whose teller it contradicts."""
+    """What a denial without parties denies: the one act of its kind that is told by whom it contradicts."""
     if event.actors or event.recipients or not event.attributed or any(x.stance != "deny" for x in event.attributed):
         return None
     same = [e for e in before if e.act == event.act and e.polarity == "positive" and e.actors]
     denied = {c.right for c in conflicts if any(c.left == x.attribution for x in event.attributed)}
     told = [e for e in same if any(x.attribution in denied for x in e.attributed)]
-    return next((some[0] for some in (told, same) if len(some) == 1), None)
+    return told[0] if len(told) == 1 else None

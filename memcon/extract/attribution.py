@@ -73,10 +73,19 @@ def _may_speak(doc: Document, i: int) -> bool:
 
 def _from_clause(doc: Document, verb: int) -> Iterator[Saying]:
     for group in groups_of(doc, verb):
+        if group == "ask" and _is_asked(doc, verb):
+            continue
         clause, content = _clause_content(doc, verb, group)
         if clause is not None and not _is_musing(doc, verb, clause, group):
             yield from_verb(doc, verb, group, clause, [*content, *_more(doc, verb)])
             return
+
+
+def _is_asked(doc: Document, verb: int) -> bool:
+    """In "Asked whether he had, he …", "was asked if it would": whoever is asked says nothing by that."""
+    own = _has_subject(doc, verb) and not grammar.is_passive(doc, verb)
+    bare = doc.tokens[verb].dep in ("advcl", "acl", "amod") and doc.tokens[verb].tag in ("VBN", "VBD") and not own
+    return (bare or grammar.is_passive(doc, verb)) and grammar.agent(doc, verb) is None
 
 
 def _clause_content(doc: Document, verb: int, group: str) -> tuple[int | None, list[int]]:

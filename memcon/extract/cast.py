@@ -15,12 +15,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from memcon.extract import grammar, reference
-from memcon.extract.home import dateline_end, survey
+from memcon.extract.home import dateline, survey
 from memcon.extract.names import find_names, is_backer, only_sides
 from memcon.extract.phrases import entity_of
 from memcon.extract.proper import find_proper_names
 from memcon.extract.sentences import Document
 from memcon.extract.stage import Cast, Entity, Mention
+from memcon.lexicon import words
 from memcon.ontology import Codebook
 from memcon.types import Party
 
@@ -36,9 +37,9 @@ def find_cast(doc: Document, book: Codebook, published: str | None, speakers: di
     roles = {word: role for role in book.roles for word in (role.noun, role.plural)}
     proper = find_proper_names(doc, names, roles)
     cast = Cast(doc, book, published, hits, names, roles, proper, survey(doc, book, hits, names), speakers=speakers)
-    written = dateline_end(doc)
+    written = dateline(doc)
     for token in doc.tokens:
-        if token.start < written or not _may_stand(cast, token.i):
+        if written.start <= token.start < written.end or not _may_stand(cast, token.i):
             continue
         mention = _mention(cast, token.i)
         if mention is not None:
@@ -146,10 +147,17 @@ def _members(cast: Cast, head: int) -> list[int]:
     return out
 
 
+def _is_paper(cast: Cast, head: int) -> bool:
+    """As in "an agreement", "the draft": what was written or agreed is nobody."""
+    token = cast.doc.tokens[head]
+    papers = words("naming", "people", "papers")
+    return token.tag in ("NN", "NNS") and token.lemma in papers and head not in cast.names
+
+
 def _parties_at(cast: Cast, head: int) -> list[Party]:
     mention = cast.mentions.get(head)
     doc = cast.doc
-    if head in cast.names and only_sides(doc, cast.names[head]):
+    if (head in cast.names and only_sides(doc, cast.names[head])) or _is_paper(cast, head):
         return []
     tokens = grammar.bare_phrase(doc, head, coordinated=False)
     if mention is None and head in cast.names:
@@ -160,9 +168,9 @@ def _parties_at(cast: Cast, head: int) -> list[Party]:
     found = grammar.spans(doc, tokens)
     if mention is None or not found:
         return []
-    words = doc.text[found[0].start : found[-1].end]
+    told = doc.text[found[0].start : found[-1].end]
     return [
-        Party(e.name, e.country, e.sector, words, found)
+        Party(e.name, e.country, e.sector, told, found)
         for e in mention.entities
         if e.kind not in ("media", "people", "sides")
     ]

@@ -1,8 +1,9 @@
 """What a denial denies: the statement of another source that names the same deed.
 
-Two statements name the same deed if they share a word or words of one family ("talks", "met", "negotiate": [kin] in
-`cues.toml`). A denial that only points back ("denied it", "called the report a lie") is set against the last statement
-before it. A plain negative ("he had received no proposal") must negate the very deed the other one states.
+Two statements name the same deed if they share its verb or noun or words of one family ("talks", "met", "negotiate":
+[kin] in `cues.toml`); a shared name is no shared deed. A denial that only points back ("denied it", "called the report
+a lie") is set against the last statement before it; one that points nowhere and shares no deed stands alone. A plain
+negative ("he had received no proposal") must negate the very deed the other one states.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from memcon.types import Attribution
 _CANDIDATES = 24  # statements looked at on either side for each deed
 # "Ukrainian" names "Ukraine's ministry": so many letters of a name are compared.
 _STEM = 5
+_SHORT = 4
 _LONGEST = 50  # tokens of a statement that is taken for one negative
 _NAMING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+_COMMON = frozenset({"NOUN", "VERB"})
+_POINTERS = frozenset({"it", "this", "that", "these", "those", "them", "so", "which"})
 _STATED = frozenset({"say", "about", "show", "cite", "according", "quote", "noun"})
 _HAPPEN = frozenset({"take", "happen", "occur", "exist", "be", "come"})  # their subject is the deed
 _MODAL = frozenset(
@@ -63,6 +67,30 @@ def deeds(doc: Document, tokens: Sequence[int]) -> set[str]:
     return {deed(doc, i) for i in named}
 
 
+def named_things(doc: Document, tokens: Sequence[int]) -> set[str]:
+    """The deeds and things that common nouns and verbs name: no names, numbers or adjectives."""
+    return deeds(doc, [i for i in tokens if doc.tokens[i].pos in _COMMON])
+
+
+def denied_deeds(doc: Document, one: Said) -> set[str]:
+    """What a denial with content of its own denies: its main verbs, or the noun in their place ("denied a deal").
+
+    Where the verb is one that is everywhere ("held talks"), its object is the deed.
+    """
+    verbs = main_verbs(doc, one)
+    inside = set(one.tokens)
+    tops = [i for i in one.tokens if doc.tokens[i].head not in inside or doc.tokens[i].head == i]
+    heads = [*verbs, *(i for i in tops if i not in verbs)]
+    light = words("cues", "stance", "light")
+    for i in list(heads):
+        if is_account(doc, i):
+            heads += [c for c in grammar.kids(doc, i, "acl", "relcl") if c in inside] + grammar.under(doc, i, "of")
+        else:
+            below = [*_arguments(doc, i), *grammar.under(doc, i, "to", "in", "on", "with", "behind", "for")]
+            heads += [k for k in below if doc.tokens[i].lemma in light or doc.tokens[k].lemma in _families()]
+    return named_things(doc, [i for i in dict.fromkeys(heads) if i in inside and not is_account(doc, i)])
+
+
 def other_voice(one: Said, other: Said) -> bool:
     """Another source, and neither hangs on the other's words."""
     same = one.attribution.source is not None and one.attribution.source == other.attribution.source
@@ -91,11 +119,15 @@ def negated(doc: Document, one: Said) -> tuple[set[str], bool]:
             continue
         nots = grammar.negators(doc, verb)
         nouns = [o for o in _arguments(doc, verb) if _has_no(doc, o, "no", "any")]
+        limits = [c for o in nouns if _has_no(doc, o, "no") for c in grammar.kids(doc, o, "relcl")]
+        if limits:  # "nothing that touches the constitution": only what touches it is negated
+            found |= named_things(doc, [i for c in limits for i in grammar.subtree(doc, c)])
+            continue
         if nots or any(_has_no(doc, o, "no") for o in nouns):
             own = [*nouns, verb, *(grammar.kids(doc, verb, "dobj", "attr", "nsubjpass") if nots else [])]
             own += grammar.kids(doc, verb, "nsubj") if doc.tokens[verb].lemma in _HAPPEN else []
             own += grammar.under(doc, verb, "of", "about", "with", "on") if doc.tokens[verb].lemma == "be" else []
-            found |= deeds(doc, own)
+            found |= named_things(doc, own)
     low = {doc.tokens[i].lower for i in one.tokens}
     return found, bool(low & _EMPHATIC)
 
@@ -136,6 +168,7 @@ class Index:
         self.doc, self.said = doc, said
         self.by_id = {s.attribution.id: s for s in said}
         self.deeds = [deeds(doc, s.tokens) for s in said]
+        self.common = [named_things(doc, s.tokens) for s in said]
         self.places: dict[str, list[int]] = {}
         for n, found in enumerate(self.deeds):
             for name in found:
@@ -160,8 +193,8 @@ class Index:
         named = self._named(n) if self._points_back(n) else None
         if named is not None:
             return named
-        best = self._best(n, self.deeds[n], least=2)
-        return best or self._at_odds(n) or self._before(n, sentences=3 if self._such(n) else 1)
+        best = self._best(n, denied_deeds(self.doc, one), least=2) or self._at_odds(n)
+        return best or (self._before(n, sentences=3 if self._such(n) else 1) if self.points_back(n) else None)
 
     def contradicted(self, n: int) -> Said | None:
         """What a plain negative contradicts: a positive statement of the very deed it negates."""
@@ -203,12 +236,28 @@ class Index:
             other = self.said[k]
             if not other_voice(one, other) or other.attribution.stance != "affirm" or not other.attribution.content:
                 continue
-            if (negated(self.doc, other)[0] | self._open(other)) & keys:
+            if (
+                not self.common[k] & keys
+                or not self._same_matter(n, k)
+                or (negated(self.doc, other)[0] | self._open(other)) & keys
+            ):
                 continue
             scored.append((self._closeness(n, k, keys), k < n, -abs(n - k), k))
         if not scored or max(scored)[0] < least:
             return None
         return self.said[max(scored)[3]]
+
+    def _same_matter(self, n: int, k: int) -> bool:
+        """Two deeds or things in common, or one and a name: that both tell of signing does not make it one pact."""
+        if self.said[n].attribution.stance != "deny" or len(self.common[n] & self.common[k]) > 1 or self._such(n):
+            return True
+        here, there = self._names(n), self._names(k)
+        return not here or not there or bool(here & there)
+
+    def _names(self, n: int) -> set[str]:
+        """The first letters of the names in what is said and in who says it: "Iranian" names Iran."""
+        tokens = [self.doc.tokens[i] for i in (*self.said[n].tokens, *self.said[n].saying.source_tokens)]
+        return {t.lower[:_SHORT] for t in tokens if t.pos == "PROPN" or (t.tag == "JJ" and t.text[0].isupper())}
 
     def _open(self, other: Said) -> set[str]:
         """Deeds that a statement leaves open: what will, would or may be, denied by nobody who says it was not."""
@@ -243,13 +292,26 @@ class Index:
         between = self.doc.sentences[min(first + 1, last) : last + 1]
         return any(self.doc.tokens[i].lower in listed for s in between for i in range(s.first, s.last + 1))
 
+    def points_back(self, n: int) -> bool:
+        """In "denied the report", "denied it", "called that account false", "there is no such document"."""
+        return self._such(n) or self._points_back(n) or not self.common[n]
+
     def _points_back(self, n: int) -> bool:
-        """In "denied the report", "denied it", "called that account false"."""
-        one = self.said[n]
+        """A pronoun or an account is all that is denied; a clause of the denial's own says what it denies itself."""
+        one, doc = self.said[n], self.doc
+        inside = set(one.tokens)
+        if doc.tokens[one.saying.cue].lemma in words("cues", "stance", "deny"):
+            tops = [i for i in one.tokens if doc.tokens[i].head not in inside]
+            return bool(tops) and all(self._is_pointer(i) for i in tops if doc.tokens[i].pos != "PUNCT")
         return len(one.tokens) <= 12 and any(
-            self.doc.tokens[i].lower in ("it", "this", "that", "these", "such") or is_account(self.doc, i)
-            for i in one.tokens
+            self._is_pointer(i) or doc.tokens[i].lower in _POINTERS for i in one.tokens
         )
+
+    def _is_pointer(self, i: int) -> bool:
+        """It, that, "the report", not "a report that he had agreed"."""
+        if is_account(self.doc, i):
+            return not grammar.kids(self.doc, i, "acl", "relcl") and not grammar.under(self.doc, i, "of")
+        return self.doc.tokens[i].lower in _POINTERS
 
     def _named(self, n: int) -> Said | None:
         """The statement pointed at: of the source that the denial names, else the last one before it."""

@@ -25,14 +25,17 @@ from memcon.extract.names import Hit, is_backer
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
 from memcon.ontology import Codebook
+from memcon.types import Span
 
 if TYPE_CHECKING:
     from memcon.extract.stage import Cast
 
 FARTHEST = 6
+_HEADLINES = 5
+_LONGEST_HEADLINE = 300
 _BRACKET = r"(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)"
 _DATELINE = re.compile(
-    r"^\W{0,3}(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30})(?:, (?:[A-ZÀ-Ý0-9][\w.À-ÿ]{0,20} ?){1,3}){0,3}\.? ?"
+    r"^\W{0,3}(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30})(?:/(?P<other>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,30}))?(?:, (?:[A-ZÀ-Ý0-9][\w.À-ÿ]{0,20} ?){1,3}){0,3}\.? ?"
     rf"(?:{_BRACKET}\.? ?(?:--|[—–-])?|/[A-Z]\w{{1,20}} ?-|--|[—–-]) "
 )
 
@@ -159,17 +162,34 @@ def _owners(cast: Cast, paragraph: Iterable[tuple[int, Hit]]) -> frozenset[str]:
 
 def _dateline(doc: Document, book: Codebook) -> frozenset[str]:
     """The state of the city in the dateline."""
-    match = _DATELINE.match(doc.text[:120])
+    match = _written_at(doc)
     if match is None:
         return frozenset()
-    actors = {a for a in book.find_actor(match["place"].title()) if a.country and a.kind == "state"}
+    cities = (match["place"], match["other"] or "")
+    actors = {a for city in cities for a in book.find_actor(city.title()) if a.country and a.kind == "state"}
     return frozenset(a.country for a in actors if a.country) if len(actors) == 1 else frozenset()
 
 
-def dateline_end(doc: Document) -> int:
-    """Where the report's dateline ends, in characters: what stands in it only says where the report was written."""
-    match = _DATELINE.match(doc.text[:120])
-    return match.end() if match is not None else 0
+def _written_at(doc: Document) -> re.Match[str] | None:
+    """The dateline, in the first line or below a headline."""
+    at = 0
+    for _ in range(_HEADLINES):
+        match = _DATELINE.match(doc.text[at : at + 120])
+        if match is not None:
+            return match
+        at = doc.text.find("\n", at, at + _LONGEST_HEADLINE) + 1
+        if not at:
+            return None
+    return None
+
+
+def dateline(doc: Document) -> Span:
+    """Where the report's dateline stands, in characters: what is in it only says where the report was written."""
+    match = _written_at(doc)
+    if match is None:
+        return Span(0, 0)
+    start = doc.text.find(match.group())
+    return Span(start, start + len(match.group()))
 
 
 def _domestic(states: Sequence[tuple[int, Hit]], groups: frozenset[str]) -> frozenset[str]:

@@ -55,7 +55,7 @@ def same_occasion(doc: Document, one: Draft, other: Draft) -> bool:
     """Must-not rules first: another act, polarity, actor, date, recipient or topic is another event.
 
     Of acts that one party does many of, a shared word must tie the two, and their terms must be on the same issues.
-    Other acts need a shared topic or word, unless one of them says nothing of what it is about ("the offer", "they met").
+    Other acts need a shared topic or word, unless one says nothing of what it is about ("the offer", "they met").
     """
     a, b = one.event, other.event
     if not a.actors or _key(a) != _key(b) or _other_day(a, b) or _other_recipients(a, b) or _other_topic(a, b):

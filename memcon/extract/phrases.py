@@ -13,7 +13,7 @@ from memcon.extract import grammar
 from memcon.extract.home import home_state, is_office
 from memcon.extract.media import medium_at
 from memcon.extract.names import Hit, is_backer
-from memcon.extract.proper import ProperName, role_beside
+from memcon.extract.proper import ProperName, is_civil_general, role_beside
 from memcon.extract.stage import Cast, Entity, Mention, role_of
 from memcon.lexicon import words
 from memcon.ontology import Role
@@ -29,12 +29,23 @@ def entity_of(cast: Cast, head: int) -> Entity | None:
     hit = cast.names.get(head)
     if hit is not None and hit.publisher is not None:
         return medium_entity(cast, head)
-    name = cast.proper.at.get(head) or cast.proper.titled.get(head)
+    name = cast.proper.at.get(head) or cast.proper.titled.get(head) or _held_office(cast, head)
     if name is not None and name.person and not _owns(head, name):
         return _person(cast, head, name)
     if hit is not None and hit.actor is not None and hit.last >= head:
         return _known(cast, head, hit)
     return medium_entity(cast, head) or _by_noun(cast, head, name)
+
+
+def _held_office(cast: Cast, head: int) -> ProperName | None:
+    """The person whose title a listed office is: "UN Secretary-General" right in front of a name."""
+    hit = cast.names.get(head)
+    if hit is None or hit.actor is None or hit.actor.kind in ("state", "person"):
+        return None
+    doc, last = cast.doc, hit.last
+    office = is_civil_general(doc, last) or (role_of(cast, last) is not None and hit.first < last)
+    name = cast.proper.at.get(last + 1) if office else None
+    return name if name is not None and name.person and name.first == last + 1 else None
 
 
 def _by_noun(cast: Cast, head: int, name: ProperName | None) -> Entity | None:

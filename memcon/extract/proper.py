@@ -66,6 +66,17 @@ def is_honorific(doc: Document, i: int) -> bool:
     return after is not None and (after.text[0].isupper() or after.text == "." or after.lower in ("al", "el"))
 
 
+def is_civil_general(doc: Document, i: int) -> bool:
+    """The second half of Secretary-General, Attorney-General, Governor-General: an office, no soldier."""
+    hyphen = i > 1 and doc.tokens[i - 1].text in ("-", "‑") and doc.tokens[i - 1].start == doc.tokens[i - 2].end
+    return doc.tokens[i].lower in ("general", "generals") and (
+        (hyphen and doc.tokens[i - 2].text.isalpha()) or (i > 0 and doc.tokens[i - 1].lower in _BEFORE_GENERAL)
+    )
+
+
+_BEFORE_GENERAL = frozenset({"secretary", "director", "attorney", "governor", "solicitor", "inspector", "consul"})
+
+
 def _is_role(doc: Document, i: int, roles: Mapping[str, Role]) -> bool:
     role = roles.get(doc.tokens[i].lower) or roles.get(doc.tokens[i].lemma)
     return (role is not None and role.kind == "person") or doc.tokens[i].lower in (

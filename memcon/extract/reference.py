@@ -40,10 +40,49 @@ def pronoun(cast: Cast, head: int) -> Mention | None:
     if word in _NEUTER and not _is_expletive(cast.doc, head):
         if _is_of_a_thing(cast, head):
             return None
+        answered = _answered_offer(cast, head)
+        if answered is not None:
+            return _offerer(cast, head, answered)
         return _one_of(cast, head, 2, lambda m: len(m.entities) == 1 and _is_body(cast, m))
     if word in _PLURAL:
         return _one_of(cast, head, 2, lambda m: _is_plural(cast, m))
     return None
+
+
+_ANSWERS = frozenset({"accept", "reject", "refuse", "answer", "decline", "rebuff", "spurn", "welcome", "receive", "approve"})
+
+
+def _answered_offer(cast: Cast, head: int) -> int | None:
+    """The verb of "had accepted its proposals": nobody answers an offer of his own."""
+    doc = cast.doc
+    noun = doc.tokens[head].head
+    verb = doc.tokens[noun].head
+    offers = words("moves", "classes", "offer") | words("moves", "classes", "accord")
+    if doc.tokens[head].tag != "PRP$" or doc.tokens[noun].dep != "dobj" or doc.tokens[noun].lemma not in offers:
+        return None
+    own = any(doc.tokens[c].lower == "own" for c in doc.tokens[noun].children)
+    return verb if doc.tokens[verb].lemma in _ANSWERS and not own and doc.tokens[head].lower == "its" else None
+
+
+def _offerer(cast: Cast, head: int, verb: int) -> Mention | None:
+    """Whose offer was answered: the speaker's or his state's, else the one body before that is not the answerer."""
+    doc = cast.doc
+    answerer = cast.mentions.get(grammar.subject(doc, verb) or -1)
+    barred = answerer.entities if answerer is not None else ()
+    lands = {e.country for e in barred}
+    for above in grammar.chain(doc, verb):
+        subject = grammar.subject(doc, above) if grammar.is_verb(doc, above) else None
+        mention = cast.mentions.get(subject) if subject is not None else None
+        if mention is None or mention.entities == barred or len(mention.entities) != 1:
+            continue
+        entity = mention.entities[0]
+        if entity.kind in ("state", "group", "organisation", "institution", "body"):
+            return Mention(head, mention.entities, mention.head)
+        if entity.country and not entity.nonstate and entity.sector in ("GOV", "MIL") and entity.country not in lands:
+            return Mention(head, (_state(cast, entity.country),), mention.head)
+    return _one_of(
+        cast, head, 2, lambda m: len(m.entities) == 1 and m.entities != barred and _is_body(cast, m)
+    )  # fmt: skip
 
 
 def _is_of_a_thing(cast: Cast, head: int) -> bool:

@@ -94,9 +94,14 @@ def _bare(name: str) -> str:
 
 
 def _joined(name: str, places: Sequence[_Found]) -> _Found:
-    """One relay of all the places where a publisher is passed on; of the first kind met."""
+    """One relay of all the places where a publisher is passed on; of the first kind met.
+
+    What the report is credited to is not told by others: "told Reuters" under "(Reuters)" is Reuters' own work.
+    """
     spans = tuple(sorted({s for p in places for s in p.relay.spans}))
-    relay = Relay(name, places[0].relay.kind, any(p.relay.exclusive for p in places), spans)
+    kinds = [p.relay.kind for p in places]
+    kind = "credit" if kinds[0] == "told" and "credit" in kinds else kinds[0]
+    relay = Relay(name, kind, any(p.relay.exclusive for p in places), spans)
     return _Found(min(p.depth for p in places), min(p.at for p in places), relay)
 
 

@@ -2,7 +2,8 @@
 
     SLIP 1  a hyphen torn out of a compound           the vice-president said
     SLIP 2  a reporting verb taken for a noun         A leaked draft states that …; his spokeswoman disputes that
-    SLIP 3  a speaker taken for an apposition         …, a senior leader of the party told the paper
+    SLIP 3  a speaker taken for an apposition         …, a senior leader of the party told the paper;
+                                                      … accepted by the rebels, two diplomats and an aide told the paper
     SLIP 4  a reporting verb taken for an adjective   …, informed press-service of Ministry of Defence
     SLIP 5  a question in passing taken for the verb  The ministry, asked about it, said …
     SLIP 6  a rejected charge run together            …, a charge Cairo rejects
@@ -171,6 +172,8 @@ def _find_speaker(line: Sequence[Word], verb: int) -> None:
         last -= 1
     apposed = last >= 0 and line[last].text == ","
     speaker = _phrase_ending(line, last - apposed, apposed=apposed)
+    if speaker is None and not apposed and line[verb].lemma in ("tell", "say"):
+        speaker = _joint_speakers(line, verb, last)
     if speaker is None or line[speaker].sentence != here:
         return
     if _is_above(line, speaker, verb):
@@ -195,6 +198,69 @@ def _phrase_ending(line: Sequence[Word], last: int, *, apposed: bool) -> int | N
             return None
         i = word.head
     return None
+
+
+def _joint_speakers(line: Sequence[Word], verb: int, last: int) -> int | None:
+    """In "…, two diplomats and an official told": the coordinated phrase from the last comma, if all are speakers.
+
+    The parser has joined it to the phrase before the comma or run the two together; its heads are found by place.
+    """
+    first = last
+    while first >= 0 and line[first].text not in _BREAKS and line[first].sentence == line[verb].sentence:
+        if line[first].pos in ("VERB", "AUX") or last - first > 20:
+            return None
+        first -= 1
+    joint = [k for k in range(first + 2, last) if line[k].dep == "cc" or line[k].text.lower() == "and"]
+    if first < 0 or line[first].text not in _BREAKS or len(joint) != 1 or not _has_verb_before(line, first):
+        return None
+    heads = [_head_of(line, first + 1, joint[0]), _head_of(line, joint[0] + 1, last + 1)]
+    left, right = heads
+    if left is None or right is None:
+        return None
+    _cut_out(line, verb, first, last, left)
+    for k in range(first + 1, last + 1):
+        head, low, high = (left, first + 1, joint[0]) if k < joint[0] else (right, joint[0] + 1, last + 1)
+        if k not in heads and k != joint[0] and not low <= line[k].head < high:
+            line[k].head = head
+    line[joint[0]].head, line[joint[0]].dep = left, "cc"
+    line[right].head, line[right].dep = left, "conj"
+    return left
+
+
+def _cut_out(line: Sequence[Word], verb: int, first: int, last: int, left: int) -> None:
+    """Hang what stood under the phrase behind `first` on what stands above it, so that the phrase can move."""
+    near = range(max(0, first - 80), min(len(line), last + 80))
+    under = [k for k in near if not first < k <= last and first < line[k].head <= last]
+    above = {k: _outside(line, k, first, last) for k in (*under, left)}
+    for k in under:
+        line[k].head = above[k]
+        if k in (verb, above[k]):
+            line[k].dep = "ROOT" if above[k] == k else "parataxis"
+    line[left].head = above[left] if above[left] != left else verb
+
+
+def _outside(line: Sequence[Word], k: int, first: int, last: int) -> int:
+    """The first word above `k` that stands outside the phrase; the word itself where there is none."""
+    above = line[k].head
+    for _ in range(last - first + 2):
+        if not first < above <= last:
+            return above
+        if line[above].head == above:
+            return k
+        above = line[above].head
+    return k
+
+
+def _head_of(line: Sequence[Word], start: int, end: int) -> int | None:
+    """The last noun before a preposition, if it is somebody who speaks: "a senior official of the party"."""
+    stop = next((k for k in range(start, end) if line[k].tag in ("IN", "TO")), end)
+    if stop == start or line[stop - 1].pos not in ("NOUN", "PROPN"):
+        return None
+    noun = line[stop - 1]
+    speaks = noun.lemma.lower() in words("cues", "nouns", "speaker") or noun.lemma.lower() in words(
+        "cues", "nouns", "house"
+    )
+    return stop - 1 if speaks or noun.tag == "NNP" else None
 
 
 def _first(line: Sequence[Word], i: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from memcon.extract.home import Survey
 from memcon.extract.names import Hit
-from memcon.extract.proper import Proper
+from memcon.extract.proper import Proper, is_civil_general
 from memcon.extract.sentences import Document
 from memcon.ontology import Codebook, Role
 from memcon.types import Abstention
@@ -69,6 +69,8 @@ class Cast:
 
 
 def role_of(cast: Cast, i: int) -> Role | None:
-    """The role that a token's noun is, in its singular or plural."""
+    """The role that a token's noun is, in its singular or plural; a Secretary-General is no general."""
     token = cast.doc.tokens[i]
+    if is_civil_general(cast.doc, i):
+        return None
     return cast.roles.get(token.lower) or cast.roles.get(token.lemma)

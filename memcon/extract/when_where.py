@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.extract import grammar
 from memcon.extract.cast import Cast
+from memcon.extract.media import medium_at
 from memcon.extract.date_words import MONTHS
 from memcon.extract.sentences import Document, Sentence
 from memcon.extract.trigger import Trigger
@@ -90,7 +91,10 @@ def place_of(doc: Document, cast: Cast, trigger: Trigger) -> Place | None:
 
 
 def _place(doc: Document, cast: Cast, head: int) -> Place | None:
+    hit = cast.names.get(head)
     if doc.tokens[head].tag not in _NAME or doc.tokens[head].lower in _TIMES:
+        return None
+    if (hit is not None and hit.publisher is not None) or medium_at(doc, cast.names, cast.book, head) is not None:
         return None
     phrase = grammar.bare_phrase(doc, head, coordinated=False)
     spans = grammar.spans(doc, [i for i in phrase if doc.tokens[i].tag in _NAME])
