@@ -41,6 +41,8 @@ def find_names(doc: Document, book: Codebook) -> tuple[Hit, ...]:
     stage = _Stage(frozenset(sure), frozenset(a.country for a in sure if a.country))
     out = []
     for first, last, hits, publishers in raw:
+        if _is_of_sport(doc, first, last):
+            continue
         if publishers and first == last and not hits and _opens_another(doc, last):
             continue
         if publishers and _is_medium(doc, (first, last), publishers[0], hits, stage):
@@ -55,12 +57,24 @@ def find_names(doc: Document, book: Codebook) -> tuple[Hit, ...]:
 def is_backer(doc: Document, hit: Hit) -> bool:
     """As in "Iran-backed", "U.S.-led": whom somebody leans on, not whose he is."""
     after = doc.tokens[hit.last + 1 : hit.last + 3]
-    return len(after) == 2 and after[0].text in ("-", "‑", "–") and after[1].lower in words("naming", "bodies", "leaning")
+    return (
+        len(after) == 2 and after[0].text in ("-", "‑", "–") and after[1].lower in words("naming", "bodies", "leaning")
+    )
 
 
 def only_sides(doc: Document, hit: Hit) -> bool:
     """As in "Iran-backed", not in "Oman-brokered", which says who did it."""
     return is_backer(doc, hit) and doc.tokens[hit.last + 2].lower in words("naming", "bodies", "siding")
+
+
+def _is_of_sport(doc: Document, first: int, last: int) -> bool:
+    """As in "Paris Saint-Germain", "Real Madrid", "the Mali striker"."""
+    before = doc.tokens[first - 1] if first else None
+    after = doc.tokens[last + 1] if last + 1 < len(doc.tokens) else None
+    clubs, players = words("naming", "places", "sport_before"), words("naming", "places", "sport_behind")
+    return (before is not None and before.text[0].isupper() and before.lower in clubs) or (
+        after is not None and after.lower in players
+    )
 
 
 def _scan(doc: Document, book: Codebook) -> Iterator[tuple[int, int, Sequence[ActorName], Sequence[Publisher]]]:

@@ -76,6 +76,9 @@ def _known(cast: Cast, head: int, hit: Hit) -> Entity:
     token = doc.tokens[head]
     plural = token.tag in ("NNS", "NNPS")
     sector = actor.sector_on(cast.published)
+    spelt = doc.text[doc.tokens[hit.first].start : doc.tokens[hit.last].end]
+    if hit.form == "capital" and spelt.lower().replace("’", "'") in words("naming", "places", "contested"):
+        return Entity(spelt, actor.country, None, "territory", True)
     if hit.form == "demonym" and not plural and _is_one_person(cast, head):
         text = grammar.text_of(doc, grammar.bare_phrase(doc, head, coordinated=False))
         return Entity(text, actor.country, None, "role", False, role="person")
@@ -149,7 +152,9 @@ def _person(cast: Cast, head: int, name: ProperName) -> Entity:
 def _office(cast: Cast, head: int, name: ProperName) -> tuple[str | None, str | None, str | None, str | None]:
     """Country, sector, role noun and PLOVER nonstate code that the words around a name tell."""
     title = [i for i in name.title if cast.doc.tokens[i].sentence == cast.doc.tokens[head].sentence]
-    nouns = [i for i in title if role_of(cast, i) is not None]
+    nouns = [
+        i for i in title if role_of(cast, i) is not None and not is_civil_general(cast.doc, min(i + 2, name.first))
+    ]
     role = role_of(cast, nouns[-1]) if nouns else None
     whose = [cast.names[i] for i in title if i in cast.names and not is_backer(cast.doc, cast.names[i])]
     owner = _owner_of(cast, _homes(role, whose))
@@ -313,6 +318,10 @@ def _owned(cast: Cast, head: int, role: Role, near: Sequence[Hit]) -> Entity:
     country, sector, nonstate, kind = _owner_of(cast, near)
     actor = near[0].actor
     assert actor is not None
+    own = {n.actor for n in cast.book.find_names(f"{actor.name}'s {role.noun}") if n.actor.country == country}
+    if kind == "state" and len(own) == 1 and role.kind == "institution":
+        listed = next(iter(own))
+        return Entity(listed.name, listed.country, listed.sector_on(cast.published), listed.kind, True)
     several = (
         {h.actor.country for h in near if h.actor is not None and h.actor.kind in ("state", "territory")}
         if _is_joined(cast, head)

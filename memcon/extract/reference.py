@@ -38,18 +38,22 @@ def pronoun(cast: Cast, head: int) -> Mention | None:
     if word in PERSONAL:
         return _one_of(cast, head, 3, lambda m: _is_person(cast, m, word))
     if word in _NEUTER and not _is_expletive(cast.doc, head):
-        if _is_of_a_thing(cast, head):
-            return None
-        answered = _answered_offer(cast, head)
-        if answered is not None:
-            return _offerer(cast, head, answered)
-        return _one_of(cast, head, 2, lambda m: len(m.entities) == 1 and _is_body(cast, m))
+        return None if _is_of_a_thing(cast, head) else _neuter(cast, head)
     if word in _PLURAL:
         return _one_of(cast, head, 2, lambda m: _is_plural(cast, m))
     return None
 
 
-_ANSWERS = frozenset({"accept", "reject", "refuse", "answer", "decline", "rebuff", "spurn", "welcome", "receive", "approve"})
+_ANSWERS = frozenset(
+    {"accept", "reject", "refuse", "answer", "decline", "rebuff", "spurn", "welcome", "receive", "approve"}
+)
+
+
+def _neuter(cast: Cast, head: int) -> Mention | None:
+    answered = _answered_offer(cast, head)
+    if answered is not None:
+        return _offerer(cast, head, answered)
+    return _one_of(cast, head, 2, lambda m: len(m.entities) == 1 and _is_body(cast, m))
 
 
 def _answered_offer(cast: Cast, head: int) -> int | None:
@@ -377,7 +381,11 @@ def _in_office(cast: Cast, head: int) -> list[Mention]:
         entity = mention.entities[0]
         if army and not _is_states_army(cast.doc, mention.head, entity):
             continue
-        if (army and entity.role in _ARMIES) or (entity.role or "").split(" ")[-1] == noun or _has_title(cast, mention, noun):
+        if (
+            (army and entity.role in _ARMIES)
+            or (entity.role or "").split(" ")[-1] == noun
+            or _has_title(cast, mention, noun)
+        ):
             out.append(mention)
     return out
 
@@ -482,7 +490,9 @@ def _together(cast: Cast, head: int, number: int) -> Mention | None:
 
 
 # "the two ministers", "both capitals" are of states, not of organisations.
-_OF_STATES = frozenset({"minister", "president", "premier", "capital", "country", "nation", "government", "state", "army"})
+_OF_STATES = frozenset(
+    {"minister", "president", "premier", "capital", "country", "nation", "government", "state", "army"}
+)
 
 
 def _may_be_a_side(entity: Entity) -> bool:

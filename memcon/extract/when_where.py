@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.extract import grammar
 from memcon.extract.cast import Cast
-from memcon.extract.media import medium_at
 from memcon.extract.date_words import MONTHS
+from memcon.extract.media import medium_at
 from memcon.extract.sentences import Document, Sentence
 from memcon.extract.trigger import Trigger
 from memcon.lexicon import words
