@@ -199,7 +199,12 @@ def test_a_reading_is_printed_before_the_next_is_made() -> None:
 
 def test_ctrl_c_ends_quietly() -> None:
     with subprocess.Popen(
-        command("read", "--json", "1-wait"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("read", "--json", "1-wait"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell's background job ignores Ctrl-C, and so would its children: the test must not depend on that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 (no threads here)
     ) as process:
         assert process.stdout
         assert process.stderr
