@@ -12,9 +12,6 @@ ROWS = [
     ("the backer of a group", "The Iran-backed group rejected the truce.", "group", "IRN"),
     ("the backer of a government", "The Saudi-backed government rejected the truce with Mali.", "government", "SAU"),
     ("a backed group by name", "The U.S.-backed Syrian Democratic Forces rejected a truce.", "SYR", "USA"),
-    ("a dissident group", "The ELN met Colombia. The dissident group led by Calarca rejected it.", "ELN|Nat", "IRN"),
-    ("a rival group", "The ELN signed a truce with Colombia. The rival group rejected the truce.", "rival", "VEN"),
-    ("a second group", "The ELN met Colombia. A second armed group rejected the truce.", "second", "VEN"),
     ("two towns", "The deal was signed in Kampala and Entebbe. The two sides met.", "sides", "Entebbe"),
     ("towns after sides", "Mali and Chad left Bo and Ko. The two sides agreed to a truce.", "MLI", "Ko"),
     ("its offer", "Armenia's minister said Baku had accepted its proposals.", "ARM", "Turkey"),
@@ -42,6 +39,24 @@ def test_who_is_meant(oddity: str, text: str, wanted: str, barred: str) -> None:
     found = _told([p for e in read(text).events for p in (*e.actors, *e.recipients)])
     assert any(w in found for w in wanted.split("|")), (oddity, found)
     assert barred not in found, (oddity, found)
+
+
+@pytest.mark.parametrize(
+    ("oddity", "text", "barred"),
+    [
+        (
+            "a dissident group",
+            "The ELN met Colombia. The dissident group led by Calarca rejected the truce.",
+            "National",
+        ),
+        ("a rival group", "The ELN signed a truce with Colombia. The rival group rejected the truce.", "National"),
+        ("a second group", "The ELN met Colombia. A second armed group rejected the truce.", "National"),
+    ],
+)
+def test_a_restricted_description_is_not_the_group_named_before(oddity: str, text: str, barred: str) -> None:
+    refusals = [e for e in read(text).events if e.act == "reject"]
+    assert refusals, oddity
+    assert all(barred not in p.name for e in refusals for p in e.actors), (oddity, refusals)
 
 
 def test_no_soldier_and_no_source() -> None:
