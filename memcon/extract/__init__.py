@@ -31,7 +31,7 @@ from memcon.extract.positions import find_positions
 from memcon.extract.relays import find_relays
 from memcon.extract.sentences import read_sentences
 from memcon.extract.sources import find_sources
-from memcon.models import parser
+from memcon.models import parser, tagger
 from memcon.types import MadeBy, Reading, Report
 
 __all__ = ["extract"]
@@ -41,7 +41,7 @@ def extract(report: Report) -> Reading:
     """All that memcon reads in one report. Spans count in `report.text`; never raises on any text."""
     book = ontology.load()
     doc = read_sentences(report.text)
-    sayings = find_sayings(doc)
+    sayings = find_sayings(doc, tagger.tag(report.text))
     nested = parents(doc, sayings)
     cast = find_cast(doc, book, report.published, speakers_of(doc, sayings))
     sourced = find_sources(doc, sayings, cast)

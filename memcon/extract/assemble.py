@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
-from memcon.extract.attribution import Saying
 from memcon.extract.cast import Cast
 from memcon.extract.conflicts import Said, content_of
 from memcon.extract.holding import holding
+from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.extract.sources import Sourced, source_heads
 from memcon.extract.stance import certainty_of, medium_of, quotation_of, stance_of

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from memcon.extract import grammar
-from memcon.extract.attribution import Saying, is_account
+from memcon.extract.clauses import is_account
+from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.lexicon import table, words
 from memcon.types import Attribution

@@ -100,12 +100,22 @@ def _longest(doc: Document, book: Codebook, i: int) -> tuple[int, int, Sequence[
         if doc.tokens[last].text in (",", ".", "'s", "’s", "-", "'", "’"):
             continue
         phrase = doc.text[token.start : doc.tokens[last].end]
-        whole = phrase[0].isupper() or last > i
+        whole = (phrase[0].isupper() or last > i) and not _is_common(doc, i, last)
         publishers = book.find_publisher(phrase) if whole and not _goes_on(doc, last) else ()
         hits = tuple(h for h in book.find_names(phrase) if not _misspelt(phrase, h)) if starts else ()
         if publishers or hits:
             return i, last, hits, publishers
     return None
+
+
+def _is_common(doc: Document, first: int, last: int) -> bool:
+    """As in "the insider", "The guardian": a medium's words, but written small."""
+    return (
+        last > first
+        and doc.tokens[first].lower == "the"
+        and doc.tokens[last].text.islower()
+        and doc.tokens[last].text.isalpha()
+    )
 
 
 def _goes_on(doc: Document, last: int) -> bool:

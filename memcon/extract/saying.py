@@ -21,6 +21,7 @@ class Saying:
     `source` are the heads of the noun phrases that name the source, empty where the text names none;
     `clause` is the head of the clause or noun phrase that is the content; `under` is the cue this one hangs on;
     `quiet` is a refusal to say anything; `relaying` is set where the source only passes on whom it cites.
+    `leaning` is how probable the tagger finds each stance (`models.decode.STANCES`), None where it found no such cue.
     """
 
     cue: int
@@ -33,6 +34,7 @@ class Saying:
     under: int | None = None
     quiet: bool = False
     relaying: bool = False
+    leaning: tuple[float, ...] | None = None
 
 
 def groups_of(doc: Document, verb: int) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def kind_of(cast: Cast, head: int, entity: Entity | None) -> SourceKind:
         return _kind_of_entity(cast, entity)
     if token.lemma in _PEOPLE and (number is not None or token.tag in ("NN", "CD") or _is_qualified(doc, head)):
         return "person" if token.tag == "NN" else "group"
-    if _is_document(token.lemma):
+    if is_document(token.lemma):
         return "document"
     if (
         token.lemma in words("naming", "people", "public")
@@ -58,7 +58,7 @@ def _kind_of_noun(cast: Cast, head: int, number: int | None) -> SourceKind:
         return "institution" if role.kind == "document" else role.kind
     if token.tag in ("NNS", "NNPS") or token.lower in _SEVERAL or (number is not None and number > 1):
         return "group"
-    return "person" if role is not None or token.tag in ("PRP", "WP") or _is_human(doc, head) else "institution"
+    return "person" if role is not None or token.tag in ("PRP", "WP") or is_human(doc, head) else "institution"
 
 
 def _kind_of_entity(cast: Cast, entity: Entity) -> SourceKind:
@@ -74,7 +74,8 @@ def _kind_of_entity(cast: Cast, entity: Entity) -> SourceKind:
     return "group" if entity.plural else "person"
 
 
-def _is_document(lemma: str) -> bool:
+def is_document(lemma: str) -> bool:
+    """A noun for what is written, said or shown: a statement, a report."""
     return (
         lemma in words("cues", "media", "document")
         or lemma in words("cues", "media", "statement")
@@ -94,7 +95,7 @@ def _is_qualified(doc: Document, head: int) -> bool:
     return bool(grammar.under(doc, head, "with", "in", "at", "on", "inside", "from", "of"))
 
 
-def _is_human(doc: Document, head: int) -> bool:
+def is_human(doc: Document, head: int) -> bool:
     """As in "the father", "a second TNLA man": the noun itself, by its ending, or by a clause with "who"."""
     token = doc.tokens[head]
     if token.lemma in words("naming", "people", "humans"):
@@ -102,6 +103,7 @@ def _is_human(doc: Document, head: int) -> bool:
     if (
         token.lemma.endswith(("man", "woman", "person", "eer", "ist", "or", "er", "ian", "ant"))
         and token.tag == "NN"
+        and len(token.lemma) > 5
         and not _is_body_noun(token.lemma)
     ):
         return True

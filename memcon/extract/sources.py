@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
 from memcon.extract.phrases import medium_entity
-from memcon.extract.reference import FIRST
+from memcon.extract.referents import Referent, Referents, is_definite
+from memcon.extract.resolving import find_referents
 from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.extract.source_class import count_of, kind_of, named_of, partitive, seniority_of
@@ -23,7 +24,6 @@ from memcon.types import Abstention, Source, Spans
 
 LONGEST_MENTION = 14
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "PRP$"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,14 @@ class Sourced:
 
 @dataclass(slots=True)
 class _Register:
-    """The records in the making, in order, and by what they are found again: name, head token, reference."""
+    """The records in the making, in order, and by what they are found again: referent, head token, reference."""
 
     doc: Document
     cast: Cast
+    refs: Referents
     records: list[Source]
     heads: dict[str, int]
-    by_name: dict[str, str]
+    by_referent: dict[int, str]
     by_head: dict[int, str]
     references: dict[tuple[str, str], str]
     abstentions: list[Abstention]
@@ -51,8 +52,9 @@ class _Register:
 
 def find_sources(doc: Document, sayings: Sequence[Saying], cast: Cast) -> Sourced:
     """Resolve the source phrases of all sayings, in text order."""
-    register = _Register(doc, cast, [], {}, {}, {}, {}, [])
-    for head in sorted({one for s in sayings for h in s.source for one in source_heads(doc, h, cast)}):
+    spoken = sorted({one for s in sayings for h in s.source for one in source_heads(doc, h, cast)})
+    register = _Register(doc, cast, find_referents(doc, cast, spoken), [], {}, {}, {}, {}, [])
+    for head in spoken:
         _enter(register, head)
     return Sourced(tuple(_with_parts(register.records)), register.by_head, tuple(register.abstentions))
 
@@ -82,83 +84,76 @@ def _stands_alone(doc: Document, head: int, cast: Cast) -> bool:
 
 def _enter(register: _Register, head: int) -> None:
     """Enter a source phrase: as a new record, as one met before, or as a reference to one."""
-    doc, cast = register.doc, register.cast
-    if head in cast.unresolved:
-        if doc.tokens[head].tag not in _PRONOUNS:
-            _add(register, head)
-        return
-    origin = _origin(register, head)
-    if origin is None:
-        if doc.tokens[head].tag not in _PRONOUNS:
-            register.by_head[head] = _add(register, head)
-        return
-    register.by_head[head] = origin
-    if _is_reference(doc, head):
-        _refer(register, head, origin)
-    else:
-        _again(register, origin, head)
-
-
-def _origin(register: _Register, head: int) -> str | None:
-    """The id of the record this phrase stands for; None for a source that is new or open."""
-    doc, cast = register.doc, register.cast
-    mention = cast.mentions.get(head)
-    if mention is not None and len(mention.entities) == 1:
-        entity = mention.entities[0]
-        if entity.named and entity.name in register.by_name:
-            return register.by_name[entity.name]
-        if mention.antecedent is not None and doc.tokens[head].lower not in FIRST:
-            return _antecedent(register, mention.antecedent)
-    if (
-        doc.tokens[head].tag in ("NN", "NNS")
-        and _definite(doc, head)
-        and (mention is None or not mention.entities[0].named)
-    ):
-        return _described(register, head)
-    return None
-
-
-def _antecedent(register: _Register, head: int) -> str:
-    """The record of what a pronoun points at, made now where it has said nothing itself."""
-    if head in register.by_head:
-        return register.by_head[head]
-    met = next((i for i, h in register.heads.items() if h == head), None)
-    return met if met is not None else _add(register, head)
-
-
-def _described(register: _Register, head: int) -> str | None:
-    """The nearest unnamed source that "the source", "the officials" takes up; open between two equally near."""
-    doc = register.doc
-    fits = [r for r in register.records if r.antecedent is None and not r.named and _same_noun(register, r, head)]
-    if not fits:
-        return None
-    nearest = max(doc.tokens[register.heads[r.id]].sentence for r in fits)
-    last = [r for r in fits if doc.tokens[register.heads[r.id]].sentence == nearest]
-    if len(last) > 1:
+    doc, refs = register.doc, register.refs
+    if head in refs.open:
         register.abstentions.append(Abstention(_spans(register, head), "coreference", "two candidates remain"))
-        return None
-    return last[0].id
+    found = None if head in refs.open else refs.of.get(head)
+    if found is None:
+        if doc.tokens[head].tag not in _PRONOUNS:
+            ident = _add(register, head)
+            if head not in refs.open:
+                register.by_head[head] = ident
+        return
+    known = register.by_referent.get(found.number)
+    if known is None:
+        known = register.by_referent[found.number] = _begin(register, found, head)
+    register.by_head[head] = known
+    if head == found.anchor and not found.members:
+        return
+    if _is_reference(doc, head):
+        _refer(register, head, known)
+    else:
+        _again(register, known, head)
 
 
-_LOOSE_NOUNS = frozenset({"source", "person", "people"})
+def _begin(register: _Register, found: Referent, head: int) -> str:
+    """The record of a referent, at the mention that tells most of it."""
+    if found.members:
+        return _add_several(register, found)
+    first = _telling(register, found, head)
+    ident = _add(register, first)
+    for other in _spelt_beside(register, found, first):
+        _widen(register, ident, _spans(register, other))
+    return ident
 
 
-def _same_noun(register: _Register, record: Source, head: int) -> bool:
-    """The same noun in the same number; "the sources" may take up "two people"."""
-    one, other = register.doc.tokens[register.heads[record.id]], register.doc.tokens[head]
-    if (one.tag == "NNS") != (other.tag == "NNS"):
-        return False
-    return one.lemma == other.lemma or (one.lemma in _LOOSE_NOUNS and other.lemma in _LOOSE_NOUNS)
+def _spelt_beside(register: _Register, found: Referent, first: int) -> list[int]:
+    """Other names in apposition to a body's first mention: "the KIO, or Kachin Independence Organisation"."""
+    tokens = register.doc.tokens
+    if found.traits.kind != "body":
+        return []
+    return [
+        h for h in found.heads
+        if h != first and tokens[h].sentence == tokens[first].sentence and tokens[h].tag in ("NNP", "NNPS")
+        and tokens[h].dep in ("appos", "conj")
+    ]  # fmt: skip
 
 
-def _definite(doc: Document, head: int) -> bool:
-    return any(doc.tokens[c].lower in _DEFINITE for c in doc.tokens[head].children)
+def _telling(register: _Register, found: Referent, head: int) -> int:
+    """The first mention that is no pronoun; a person is entered where he is met by name."""
+    doc = register.doc
+    before = [h for h in found.heads if doc.tokens[h].tag not in _PRONOUNS]
+    if found.traits.kind == "person":
+        named = [h for h in before if _by_name(register.cast, h)]
+        if head in named and (head == found.anchor or _first_full(register.cast, head, _entity(register.cast, head))):
+            return head
+        return (named or before or [head])[0]
+    return (before or [head])[0]
+
+
+def _by_name(cast: Cast, head: int) -> bool:
+    entity = _entity(cast, head)
+    return entity is not None and entity.named
 
 
 def _is_reference(doc: Document, head: int) -> bool:
     """A pronoun or a description with "the": it points back, and its antecedent is shown."""
     token = doc.tokens[head]
-    return token.tag in _PRONOUNS or (token.tag in ("NN", "NNS") and _definite(doc, head))
+    return (
+        token.tag in _PRONOUNS
+        or (token.tag in ("NN", "NNS", "JJ", "CD") and is_definite(doc, head))
+        or token.lower in ("latter", "former", "both")
+    )
 
 
 # records
@@ -171,9 +166,24 @@ def _add(register: _Register, head: int) -> str:
         return ident
     register.records.append(record)
     register.heads[ident] = head
-    entity = _entity(register.cast, head)
-    if entity is not None and entity.named:
-        register.by_name.setdefault(entity.name, ident)
+    return ident
+
+
+def _add_several(register: _Register, found: Referent) -> str:
+    """A record for several that were named side by side."""
+    heads = [_telling(register, m, m.anchor) for m in found.members]
+    spans = tuple(sorted({span for h in heads for span in _spans(register, h)}))
+    ident = f"s{len(register.records) + 1}"
+    text = register.doc.text[spans[0].start : spans[-1].end] if spans else ""
+    person = all(m.traits.kind in ("person", "name") for m in found.members)
+    register.heads[ident] = found.anchor
+    register.records.append(
+        Source(
+            id=ident, mention=text, kind="group" if person else "institution", named=found.traits.named,
+            count=len(found.members) if person else None, country=None, sector=None, seniority=None,
+            antecedent=None, may_include=(), spans=spans,
+        )
+    )  # fmt: skip
     return ident
 
 

@@ -1,0 +1,183 @@
+"""Definite descriptions -> the referent they describe: "the ministry", "the former general", "the first official".
+
+A description takes up a referent that was called by the same noun, or by one that its own is wider than, and that its
+country and number do not contradict. Where nothing was told of a person, any word for a person may be of him if he is
+the only one in sight. What fits nobody stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memcon.extract import grammar
+from memcon.extract.home import is_place
+from memcon.extract.likeness import likeness_of, may_agree
+from memcon.extract.referents import Referent, Referents, is_definite, is_other, salience
+from memcon.extract.traits import Traits, all_wider, is_age
+from memcon.lexicon import words
+
+_FARTHEST = 8
+_PLAIN = 3.0
+MARGIN = 0.9
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a description fits a referent: `likeness` by its words, `worth` with salience."""
+
+    referent: Referent
+    likeness: float
+    worth: float
+
+
+def description(refs: Referents, head: int, traits: Traits) -> Referent | None:
+    """The referent that a definite description takes up; None for a new one, and where it is left open."""
+    doc = refs.doc
+    if not is_definite(doc, head) or is_other(doc, head) or _is_restricted(refs, head):
+        return None
+    placed = _of_a_pair(refs, head) or _numbered(refs, head, traits)
+    if placed is not None:
+        return placed
+    found = [f for f in (_fit(refs, head, traits, r) for r in _in_reach(refs, head)) if f is not None]
+    found = _without_members(found)
+    if not found:
+        return None
+    best = max(found, key=lambda f: f.worth)
+    if best.likeness < _PLAIN and not _is_alone(refs, best, found, head):
+        return None
+    rivals = [f for f in found if f is not best and best.likeness - f.likeness < 1.0 and _is_near(refs, best, f, head)]
+    if rivals:
+        refs.open.add(head)
+        return None
+    return best.referent
+
+
+def _is_near(refs: Referents, best: _Fit, other: _Fit, head: int) -> bool:
+    """Two that fit alike and stand in one sentence are equal, whichever is its subject, unless one alone has spoken."""
+    if best.worth - other.worth < MARGIN:
+        return True
+    doc = refs.doc
+    last = [max(h for h in f.referent.heads if h < head) for f in (best, other)]
+    spoke = [any(h in refs.spoken for h in f.referent.heads if h < head) for f in (best, other)]
+    alike = (
+        best.likeness >= _PLAIN
+        and best.likeness - other.likeness < 0.5
+        and len(best.referent.heads) <= len(other.referent.heads) + 1
+    )
+    return alike and doc.tokens[last[0]].sentence == doc.tokens[last[1]].sentence and spoke[0] == spoke[1]
+
+
+def _without_members(found: Sequence[_Fit]) -> list[_Fit]:
+    """Several named together, or its parts, not both."""
+    parts = {m.number for f in found for m in f.referent.members}
+    return [f for f in found if f.referent.number not in parts]
+
+
+def _in_reach(refs: Referents, head: int) -> list[Referent]:
+    doc = refs.doc
+    here = doc.tokens[head].sentence
+    return [
+        r for r in refs.recent()
+        if any(h < head and here - doc.tokens[h].sentence <= _FARTHEST for h in r.heads)
+        and not any(head in set(grammar.chain(doc, h)) or h in set(grammar.chain(doc, head)) for h in r.heads[-1:])
+    ]  # fmt: skip
+
+
+def _is_restricted(refs: Referents, head: int) -> bool:
+    """A description with a clause or an owner of its own: "the man who fired", "the leader of the front"."""
+    doc = refs.doc
+    for clause in grammar.kids(doc, head, "acl", "relcl"):
+        left = doc.tokens[clause].left
+        if clause > head and doc.tokens[left - 1].text not in (",", "—", "–", "("):
+            return True
+    owners = grammar.under(doc, head, "of", "for", "from")
+    owners = [o for o in owners if f"{doc.tokens[head].lemma}_of_{doc.tokens[o].lower}" not in all_wider()]
+    return any(
+        doc.tokens[o].tag != "CD" and doc.tokens[o].lower not in ("two", "three", "four", "five", "six") for o in owners
+    ) and not any(o in refs.cast.names for o in owners)
+
+
+# "the latter", "the first official"
+
+
+def _of_a_pair(refs: Referents, head: int) -> Referent | None:
+    """As in "the latter", "the former": of the last two that were named side by side."""
+    doc, token = refs.doc, refs.doc.tokens[head]
+    if token.lower not in ("latter", "former") or token.pos == "PROPN":
+        return None
+    pairs = [r for r in refs.all if len(r.members) == 2 and r.anchor < head]
+    if pairs:
+        return pairs[-1].members[1 if token.lower == "latter" else 0]
+    last = doc.tokens[head].sentence - 1
+    near = [
+        r for r in refs.all if doc.tokens[r.heads[-1]].sentence == last and r.traits.kind in ("person", "body", "state")
+    ]
+    near.sort(key=lambda r: r.heads[-1])
+    return near[1 if token.lower == "latter" else 0] if len(near) == 2 else None
+
+
+def _numbered(refs: Referents, head: int, traits: Traits) -> Referent | None:
+    """As in "the first official", "the second source", "the other diplomat": by the order they came in."""
+    small = traits.small | {refs.doc.tokens[c].lower for c in refs.doc.tokens[head].children if c < head}
+    place = next((n for word, n in _ORDINALS.items() if word in small), None)
+    if place is None and "other" not in small:
+        return None
+    named = [
+        r
+        for r in refs.all
+        if r.anchor < head
+        and not r.members
+        and not r.traits.several
+        and likeness_of(traits, r.traits, frozenset()) >= _PLAIN
+    ]
+    if place is None:
+        last = max(named, key=lambda r: r.heads[-1], default=None)
+        rest = [r for r in named if r is not last]
+        return rest[0] if len(rest) == 1 else None
+    told = [r for r in named if any(w in r.traits.small for w, n in _ORDINALS.items() if n == place)]
+    return told[0] if len(told) == 1 else named[place] if place < len(named) else None
+
+
+# likeness
+
+
+def _fit(refs: Referents, head: int, traits: Traits, referent: Referent) -> _Fit | None:
+    """How a referent bears the description; None where it cannot."""
+    known = referent.traits
+    if known.kind in ("name", "state") and all(is_place(refs.doc, h) for h in referent.heads):
+        return None
+    if not may_agree(traits, referent):
+        return None
+    if traits.lands and known.lands and not traits.lands & known.lands:
+        return None
+    small = traits.small - words("referring", "people", "empty")
+    likeness = likeness_of(traits, known, small)
+    if likeness <= 0 and not (traits.kind == "person" and is_age(refs.doc, head)):
+        return None
+    if is_age(refs.doc, head):
+        likeness = 2.5 + (0.4 if known.named else 0.0)
+    likeness += 0.6 if known.named and known.kind == "body" else 0.0
+    likeness += 1.5 if traits.lands & known.lands else 0.0
+    return _Fit(referent, likeness, likeness + 0.8 * salience(refs, referent, head))
+
+
+def _is_alone(refs: Referents, best: _Fit, found: Sequence[_Fit], head: int) -> bool:
+    """Whether a description that is merely not excluded has but one in sight, in the last two sentences."""
+    doc = refs.doc
+    if best.likeness < 2.0:
+        return False
+    here = doc.tokens[head].sentence
+    near = [
+        f for f in found
+        if here - max(doc.tokens[h].sentence for h in f.referent.heads if h < head) <= 2
+        and best.likeness - f.likeness < 0.6
+    ]  # fmt: skip
+    if best not in near:
+        return False
+    ranked = sorted(near, key=lambda f: f.worth, reverse=True)
+    if len(ranked) > 1 and ranked[0].worth - ranked[1].worth < MARGIN:
+        refs.open.add(head)
+        return False
+    return True

@@ -1,0 +1,118 @@
+"""Description and referent -> how well the one describes the other, by their words alone.
+
+The same noun is better than one that is wider ("the official" of a minister), that than a word which the kind of body
+may be called by, and that than a word nothing speaks against. Number, sex and kind must agree before.
+"""
+
+from __future__ import annotations
+
+from memcon.extract.referents import Referent
+from memcon.extract.traits import Traits, all_wider, ancestors_known, is_wider
+from memcon.lexicon import objects, words
+
+SAME = 6.0
+WIDER = 4.0
+LOOSE = 2.1
+_BODIES = ("body", "state", "medium", "name")
+
+
+def may_agree(traits: Traits, referent: Referent) -> bool:
+    """Whether number, sex and kind of a description and a referent agree."""
+    known = referent.traits
+    if traits.sex and known.sex and traits.sex != known.sex:
+        return False
+    if traits.kind == "person":
+        return _many_agree(traits, referent) if traits.several else _one_agrees(referent)
+    if referent.members and not traits.several:
+        return False
+    if traits.kind not in ("body", "medium"):
+        return traits.kind == known.kind == "text" and traits.several == known.several
+    if known.kind == "text":
+        return is_wider("texts", traits.nouns, known.nouns)
+    return known.kind in _BODIES and (not traits.several or known.several or known.kind == "name")
+
+
+def _one_agrees(referent: Referent) -> bool:
+    known = referent.traits
+    return known.kind in ("person", "name") and not known.several and not referent.members
+
+
+def _many_agree(traits: Traits, referent: Referent) -> bool:
+    """People in the plural may be several, a group that was named, or whoever is called by such a word."""
+    known = referent.traits
+    group = known.kind in ("body", "name") and (known.named or bool(_members(traits)))
+    return known.several or bool(referent.members) or group
+
+
+def _members(traits: Traits) -> frozenset[str]:
+    return traits.nouns & words("referring", "bodies", "members")
+
+
+def likeness_of(traits: Traits, known: Traits, small: frozenset[str]) -> float:
+    """From `SAME` words to `LOOSE`; 0 where something speaks against it. `small` are the description's modifiers."""
+    section = {"person": "people", "text": "texts"}.get(traits.kind, "bodies")
+    nouns = frozenset(n for n in traits.nouns if "_" in n and n in ancestors_known() | all_wider()) or traits.nouns
+    own = known.nouns | _words_of_name(known)
+    if nouns & own:
+        joined = [n for n in nouns if "_" in n]
+        fits = bool(joined) or _portfolios_agree(small, known)
+        return SAME + len(small & known.small) + len(own.intersection(joined)) if fits else 0.0
+    if is_wider(section, nouns, own):
+        return WIDER + len(small & known.small)
+    if traits.kind == "medium" and known.kind == "text":
+        return WIDER
+    if traits.kind == "person":
+        return _of_people(traits, known, nouns) if traits.several else _of_anybody(known, nouns)
+    return _of_a_body(known, nouns) if section == "bodies" else 0.0
+
+
+def _portfolios_agree(small: frozenset[str], known: Traits) -> bool:
+    """As the defence minister is no foreign minister, and the army spokesman no police spokesman."""
+    told = known.small | frozenset(p for n in known.nouns for p in n.split("_"))
+    return not (small - told) or not (known.small - words("referring", "people", "empty"))
+
+
+def _words_of_name(known: Traits) -> frozenset[str]:
+    """The words in a body's name: a front, a council."""
+    if known.kind not in ("body", "name", "medium"):
+        return frozenset()
+    return frozenset(w.lower() for w in known.name.replace("-", " ").split())
+
+
+def _of_people(traits: Traits, known: Traits, nouns: frozenset[str]) -> float:
+    """A word for people, of a group or of people of whom nothing was told that speaks against it."""
+    if known.kind not in ("body", "name"):
+        loose = nouns & words("referring", "people", "anybody")
+        return WIDER if loose and not known.named else 0.0 if nouns & _own_words() else LOOSE
+    if not _members(traits):
+        return LOOSE if known.several and known.kind == "body" else 0.0
+    return WIDER + 0.5 if known.listed == "group" else 0.0 if known.listed else LOOSE + 0.4
+
+
+def _of_anybody(known: Traits, nouns: frozenset[str]) -> float:
+    """A word for a person, of somebody of whom nothing was told that speaks against it."""
+    if nouns & words("referring", "people", "anyone"):
+        return LOOSE if known.named else WIDER
+    if not known.named:
+        return 0.0
+    plain = not known.nouns & ancestors_known()
+    if nouns & words("referring", "people", "single"):
+        return 1.0 if plain else 0.0
+    return LOOSE + 0.1 if plain else LOOSE
+
+
+def _of_a_body(known: Traits, nouns: frozenset[str]) -> float:
+    """What the code book's kind of a body may be called, or any unlisted one."""
+    kinds = objects("referring", "bodies", "of_kind")
+    if known.listed:
+        return WIDER if nouns & kinds.get(known.listed, frozenset()) else 0.0
+    if known.kind == "state":
+        return WIDER if nouns & words("referring", "bodies", "lands") else 0.0
+    if not known.named or nouns & _own_words():
+        return 0.0
+    return LOOSE + 0.5 if nouns & (words("referring", "bodies", "any") | kinds["media"]) else LOOSE
+
+
+def _own_words() -> frozenset[str]:
+    """Nouns that need no word said before: "the government", "the army" are those of the land."""
+    return words("naming", "bodies", "offices") | words("referring", "bodies", "own")
