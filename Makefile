@@ -2,7 +2,7 @@
 # PYTHON=... picks another interpreter; UPGRADE=--upgrade lets `make lock` move to newer versions.
 SHELL := /bin/sh
 .DEFAULT_GOAL := read
-.PHONY: read test lint types contracts docs bench lock
+.PHONY: read test lint types contracts docs bench gate lock
 
 FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for it in python3 python3.13 python3.12 python3.11; do "$$it" -c "$(FITS)" 2>/dev/null && { echo "$$it"; exit; }; done; echo python3)
@@ -31,6 +31,10 @@ docs: $(RUNTIME)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks
+
+# No task of benchmarks/floors.toml may fall below its floor.
+gate: $(DEV)
+	@$(BIN)/python -m benchmarks.gate
 
 # Made with uv 0.13.9. A lock that still fits is kept as it is, so that the same input gives the same lock.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE)

@@ -19,8 +19,7 @@ seen and are not tuned.
 The intervals are percentiles of 2,000 draws of sentences with a fixed seed. UW asked how certain it is that the event
 takes or took place, UDS-IH2 whether it has happened, so that a planned one is uncertain in the one and negated in the
 other: each is read by the model of its own question. The sets' text is tokenised; it is put together as it would be
-written, and offsets are carried over. Sayings are those of the grammar, since the tagger costs more and adds nothing
-to single sentences.
+written, and offsets are carried over. Sayings are those of the grammar alone; the tagger's have not been tried.
 """
 
 from __future__ import annotations

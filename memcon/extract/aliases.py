@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from memcon.extract import grammar
+from memcon.extract.home import is_place
 from memcon.extract.referents import Referent, Referents
 from memcon.extract.traits import Traits
 from memcon.lexicon import objects, words
@@ -19,6 +20,9 @@ def bearer(refs: Referents, head: int, traits: Traits) -> Referent | None:
     """The one referent before that bears this name in this or another form; marks the head open between two."""
     doc = refs.doc
     before = [r for r in refs.all if r.traits.named and not r.members and r.anchor < head]
+    if _is_a_family(refs, head, before):
+        refs.open.add(head)
+        return None
     same = [r for r in before if traits.name in r.names and _kinds_agree(r.traits, traits)]
     if same:
         return same[-1]
@@ -30,6 +34,34 @@ def bearer(refs: Referents, head: int, traits: Traits) -> Referent | None:
         return found[-1]
     unnamed = [r for r in refs.all if not r.members and r.anchor < head]
     return _seated(refs, head, unnamed) if doc.tokens[head].dep not in ("poss", "compound", "amod", "nmod") else None
+
+
+def _is_a_family(refs: Referents, head: int, before: list[Referent]) -> bool:
+    """A bare surname that two bear who were last named in one sentence: whom the list would take is no matter."""
+    doc, token = refs.doc, refs.doc.tokens[head]
+    name = refs.cast.proper.at.get(head)
+    if name is None or not name.person or name.first != name.last or name.title:
+        return False
+    last = {
+        r.number: doc.tokens[r.heads[-1]].sentence
+        for r in before
+        if r.traits.kind == "person" and doc.tokens[r.anchor].text == token.text and doc.tokens[r.anchor - 1].tag == "NNP"
+    }
+    return len(last) > 1 and list(last.values()).count(max(last.values())) > 1
+
+
+def namesake(refs: Referents, head: int) -> Referent | None:
+    """As "Paris" after "Jonathan Paris": the person who bears a surname that is a place's, too."""
+    doc, token = refs.doc, refs.doc.tokens[head]
+    plain = token.tag == "NNP" and not any(c < head for c in token.children) and head not in refs.cast.proper.at
+    if not plain or is_place(doc, head):
+        return None
+    before = [r for r in refs.all if r.anchor < head]
+    if any(r.traits.kind in ("state", "name") and any(doc.tokens[h].text == token.text for h in r.heads) for r in before):
+        return None
+    people = [r for r in before if r.traits.kind == "person" and not r.members]
+    found = [r for r in people if any(_parts(n)[-1:] == _parts(token.text) and " " in n for n in r.names)]
+    return found[0] if len(found) == 1 else None
 
 
 def _are_equal(refs: Referents, head: int, found: list[Referent]) -> bool:
@@ -118,9 +150,11 @@ def _same_word(refs: Referents, head: int) -> list[int]:
 def _is_short_body(short: str, full: str) -> bool:
     """As in "the Front", "Polisario": the last word, the first ones, or a run of a longer name."""
     one, other = _parts(short), _parts(full)
-    return 0 < len(one) < len(other) and (
-        other[-len(one) :] == one or (other[: len(one)] == one and one[0] not in _SKIPPED)
-    )
+    if not 0 < len(one) < len(other):
+        return False
+    # "The Tigers" of the Liberation Tigers of Tamil Eelam.
+    core = other[: next((n for n, part in enumerate(other) if part in ("of", "for", "in")), len(other))]
+    return one in (other[-len(one) :], core[-len(one) :]) or (other[: len(one)] == one and one[0] not in _SKIPPED)
 
 
 # governments by their seats

@@ -2,7 +2,9 @@
 
 Two readers look at a report. The trained tagger (`models/tagger`) says where sources, cues and contents are; the
 grammar (`clauses`, `passing`, `silence`, `quotes`) says how they hang together: what a cue governs, who passes on whom,
-what is a refusal to say anything. Where both find a cue, the spans are the tagger's and the links the grammar's.
+what is a refusal to say anything. Where both find a cue, the spans are the tagger's and the links the grammar's. What
+only the grammar finds is kept where it stands in another's content (PolNeAR, from which the tagger learnt most, marks
+nothing there), is a refusal, or is a citation, label or adverb, which are told by form alone.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from memcon.extract.clauses import sayings_by_grammar
+from memcon.extract.clauses import is_withheld, sayings_by_grammar
+from memcon.extract.holding import holding
 from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.extract.tagged import saying_of
 from memcon.models.tagger import Tagged
+
+_GRAMMATICAL = frozenset({"cite", "adverb", "colon", "according"})
 
 __all__ = ["Saying", "find_sayings", "parents"]
 
@@ -22,25 +27,43 @@ __all__ = ["Saying", "find_sayings", "parents"]
 def find_sayings(doc: Document, tagged: Sequence[Tagged]) -> tuple[Saying, ...]:
     """All sayings of a report, in the order of their cues; at most one for each cue."""
     ruled = {s.cue: s for s in sayings_by_grammar(doc)}
-    by_token = {i: s.cue for s in ruled.values() for i in s.cue_tokens}
     out: dict[int, Saying] = {}
     for one in filter(None, (saying_of(doc, t) for t in tagged)):
-        twin = ruled.get(one.cue) or next((ruled[by_token[i]] for i in one.cue_tokens if i in by_token), None)
-        made = one if twin is None else _completed(one, twin)
-        out.setdefault(made.cue, made)
+        if not is_withheld(doc, one.cue):
+            for made in _joined(one, [ruled[i] for i in one.cue_tokens if i in ruled]):
+                out.setdefault(made.cue, made)
+    contents = [one.content for one in out.values()]
+    held = holding(contents, [doc.tokens[cue].start for cue in ruled])
     for cue, saying in ruled.items():
-        out.setdefault(cue, saying)
+        if saying.quiet or saying.group in _GRAMMATICAL or held[doc.tokens[cue].start]:
+            out.setdefault(cue, saying)
     return tuple(out[cue] for cue in sorted(out) if out[cue].content or out[cue].quiet)
 
 
+def _joined(tagged: Saying, ruled: Sequence[Saying]) -> list[Saying]:
+    """The tagger's saying with what the grammar knows of the same cue.
+
+    In "denied telling them that …" the tagger sees one cue and the grammar two: then the grammar's stand. An adverb
+    ("reportedly turned down") is a saying of its own and tells nothing of the verb beside it.
+    """
+    twins = [s for s in ruled if s.group != "adverb"]
+    if len(twins) > 1 and not any(s.quiet for s in twins):
+        return [replace(s, leaning=tagged.leaning if s.cue == tagged.cue else None) for s in twins]
+    twin = next((s for s in twins if s.cue == tagged.cue), twins[0] if twins else None)
+    return [tagged] if twin is None else [_completed(tagged, twin)]
+
+
 def _completed(tagged: Saying, ruled: Saying) -> Saying:
-    """The tagger's spans with what the grammar knows of the same cue."""
-    same_source = bool(set(tagged.source_tokens) & set(ruled.source_tokens)) or set(tagged.source) & set(ruled.source)
+    """The tagger's spans, but for a noun's clause and a turn of phrase, whose ends are a matter of grammar."""
+    if ruled.group == "noun" or (ruled.group == "according" and ruled.cue_tokens != tagged.cue_tokens):
+        return replace(ruled, leaning=tagged.leaning)
+    nameless = ruled.quiet and not tagged.source
+    same = bool({*tagged.source_tokens, *tagged.source} & {*ruled.source_tokens, *ruled.source})
     return replace(
         ruled,
         cue_tokens=tagged.cue_tokens,
-        source=ruled.source if same_source else tagged.source,
-        source_tokens=tagged.source_tokens,
+        source=ruled.source if same or nameless else tagged.source,
+        source_tokens=ruled.source_tokens if nameless else tagged.source_tokens,
         content=tagged.content or ruled.content,
         leaning=tagged.leaning,
     )

@@ -291,7 +291,7 @@ def _phrase_content(doc: Document, verb: int, group: str) -> list[int]:
         return [doc.tokens[verb].head]
     if group == "call":
         return _called(doc, verb, _subject_tokens(doc, verb) if passive else _subtrees(doc, objects))
-    if group == "about" and not _is_withheld(doc, verb, objects):
+    if group == "about" and not is_withheld(doc, verb):
         heads = _criticised(doc, verb, objects)
     elif group == "want":
         wanted = doc.tokens[verb].lemma in ("demand", "request")
@@ -386,9 +386,10 @@ def _is_having(doc: Document, verb: int) -> bool:
     return any(doc.tokens[c].lower == "having" for c in grammar.kids(doc, verb, "aux"))
 
 
-def _is_withheld(doc: Document, verb: int, objects: list[int]) -> bool:
+def is_withheld(doc: Document, verb: int) -> bool:
     """In "denied entry to the mediators", "denied prisoners access": kept from somebody, not said to be untrue."""
     kept = words("cues", "stance", "withheld")
+    objects = grammar.kids(doc, verb, "dobj", "nsubjpass", "oprd")
     return doc.tokens[verb].lemma == "deny" and any(doc.tokens[o].lemma in kept for o in objects)
 
 

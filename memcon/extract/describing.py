@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memcon.extract import grammar
+from memcon.extract.beings import is_one_of_a_people, regions
 from memcon.extract.home import is_place
-from memcon.extract.likeness import likeness_of, may_agree
+from memcon.extract.likeness import PLAIN, likeness_of, may_agree
 from memcon.extract.referents import Referent, Referents, is_definite, is_other, salience
+from memcon.extract.sentences import Document
 from memcon.extract.traits import Traits, all_wider, is_age
 from memcon.lexicon import words
 
@@ -41,7 +43,7 @@ def description(refs: Referents, head: int, traits: Traits) -> Referent | None:
     if placed is not None:
         return placed
     found = [f for f in (_fit(refs, head, traits, r) for r in _in_reach(refs, head)) if f is not None]
-    found = _without_members(found)
+    found = _plainest(refs, head, _outermost(refs, _without_members(found), traits))
     if not found:
         return None
     best = max(found, key=lambda f: f.worth)
@@ -56,9 +58,12 @@ def description(refs: Referents, head: int, traits: Traits) -> Referent | None:
 
 def _is_near(refs: Referents, best: _Fit, other: _Fit, head: int) -> bool:
     """Two that fit alike and stand in one sentence are equal, whichever is its subject, unless one alone has spoken."""
-    if best.worth - other.worth < MARGIN:
+    if best.worth - other.worth < MARGIN or _are_named_together(refs, best, other):
         return True
     doc = refs.doc
+    nameless = not (best.referent.traits.named or other.referent.traits.named)
+    if nameless and best.referent.traits.kind == "person" and abs(best.likeness - other.likeness) < 0.5:
+        return best.worth - other.worth < 2 * MARGIN
     last = [max(h for h in f.referent.heads if h < head) for f in (best, other)]
     spoke = [any(h in refs.spoken for h in f.referent.heads if h < head) for f in (best, other)]
     alike = (
@@ -67,6 +72,39 @@ def _is_near(refs: Referents, best: _Fit, other: _Fit, head: int) -> bool:
         and len(best.referent.heads) <= len(other.referent.heads) + 1
     )
     return alike and doc.tokens[last[0]].sentence == doc.tokens[last[1]].sentence and spoke[0] == spoke[1]
+
+
+def _outermost(refs: Referents, found: Sequence[_Fit], traits: Traits) -> list[_Fit]:
+    """As in "fighters from Boko Haram": people, not the body that their own phrase names."""
+    if not (traits.kind == "person" and traits.several):
+        return list(found)
+    people = {f.referent.heads[-1] for f in found if f.referent.traits.kind == "person" and f.likeness >= _PLAIN}
+    return [f for f in found if not people & set(grammar.chain(refs.doc, f.referent.heads[-1]))]
+
+
+def _plainest(refs: Referents, head: int, found: Sequence[_Fit]) -> list[_Fit]:
+    """Where the words fit nobody, those near by of whom nothing was told go before the others."""
+    doc = refs.doc
+    here = doc.tokens[head].sentence
+    if any(f.likeness >= _PLAIN for f in found):
+        return list(found)
+    near = [
+        f for f in found
+        if f.likeness >= PLAIN and here - max(doc.tokens[h].sentence for h in f.referent.heads if h < head) <= 2
+    ]  # fmt: skip
+    return near or list(found)
+
+
+def _are_named_together(refs: Referents, one: _Fit, other: _Fit) -> bool:
+    """Two that were last named side by side: "X and Y signed. The minister …"."""
+    if abs(one.likeness - other.likeness) >= 0.5:
+        return False
+    both = {one.referent.number, other.referent.number}
+    last = {refs.doc.tokens[f.referent.heads[-1]].sentence for f in (one, other)}
+    return len(last) == 1 and any(
+        both <= {m.number for m in r.members} and refs.doc.tokens[r.heads[-1]].sentence in last
+        for r in refs.all if r.members
+    )  # fmt: skip
 
 
 def _without_members(found: Sequence[_Fit]) -> list[_Fit]:
@@ -146,21 +184,52 @@ def _numbered(refs: Referents, head: int, traits: Traits) -> Referent | None:
 def _fit(refs: Referents, head: int, traits: Traits, referent: Referent) -> _Fit | None:
     """How a referent bears the description; None where it cannot."""
     known = referent.traits
-    if known.kind in ("name", "state") and all(is_place(refs.doc, h) for h in referent.heads):
+    placed = known.kind in ("name", "state") and all(is_place(refs.doc, h) for h in referent.heads)
+    if traits.kind == "person" and known.kind == "name" and all(_is_of(refs.doc, h) for h in referent.heads):
         return None
-    if not may_agree(traits, referent):
+    if placed and not regions(traits.small) & known.lands:
+        return None
+    if not may_agree(traits, referent) or _shares_a_deed(refs, head, referent):
         return None
     if traits.lands and known.lands and not traits.lands & known.lands:
         return None
+    region = regions(traits.small)
+    if region and known.lands and not region & known.lands:
+        return None
+    if traits.kind in ("body", "medium") and known.kind == "name" and all(_is_inner(refs.doc, h) for h in referent.heads):
+        return None
     small = traits.small - words("referring", "people", "empty")
     likeness = likeness_of(traits, known, small)
-    if likeness <= 0 and not (traits.kind == "person" and is_age(refs.doc, head)):
+    native = is_one_of_a_people(refs.cast, head) and traits.lands & known.lands and known.kind == "person"
+    if likeness <= 0 and not (traits.kind == "person" and is_age(refs.doc, head)) and not native:
         return None
     if is_age(refs.doc, head):
         likeness = 2.5 + (0.4 if known.named else 0.0)
     likeness += 0.6 if known.named and known.kind == "body" else 0.0
+    if native:
+        likeness = max(likeness, _PLAIN)
     likeness += 1.5 if traits.lands & known.lands else 0.0
     return _Fit(referent, likeness, likeness + 0.8 * salience(refs, referent, head))
+
+
+def _is_of(doc: Document, head: int) -> bool:
+    """As in "the governor of Balkh": what an office is of is a place."""
+    over = doc.tokens[doc.tokens[head].head]
+    return doc.tokens[head].dep == "pobj" and over.lower == "of" and doc.tokens[over.head].pos == "NOUN"
+
+
+def _is_inner(doc: Document, head: int) -> bool:
+    """As in "Goma's airport", "near Goma": a name that only says where."""
+    return doc.tokens[head].dep in ("poss", "pobj", "compound", "amod", "nmod")
+
+
+def _shares_a_deed(refs: Referents, head: int, referent: Referent) -> bool:
+    """As in "X asked the attorney general": whom somebody does something to is somebody else."""
+    doc, token = refs.doc, refs.doc.tokens[grammar.first_conjunct(refs.doc, head)]
+    if token.dep not in ("dobj", "dative", "pobj", "conj"):
+        return False
+    over = token.head if token.dep != "pobj" else doc.tokens[token.head].head
+    return any(doc.tokens[h].head == over and doc.tokens[h].dep in ("nsubj", "nsubjpass") for h in referent.heads)
 
 
 def _is_alone(refs: Referents, best: _Fit, found: Sequence[_Fit], head: int) -> bool:

@@ -237,7 +237,7 @@ def _negation(doc: Document, verb: int) -> list[Operator]:
 
 
 def _is_weak(doc: Document, n: int) -> bool:
-    """The "not" of "not only", and the "nor" that opens what comes next."""
+    """The "not" of "not only"."""
     after = doc.tokens[n + 1].lower if n + 1 < len(doc.tokens) else ""
     low = doc.tokens[n].lower
     return low in ("not", "n't", "n’t") and after in ("only", "just", "least")
@@ -302,35 +302,39 @@ def _step(doc: Document, i: int, dep: str) -> list[Operator]:
 def _governed(doc: Document, i: int, place: str) -> list[Operator]:
     """The word that something hangs on: of which class it is, else only the place below it."""
     head = doc.tokens[i].head
-    found = _governor(doc, head, i)
-    if place == "subject" and found not in _OF_SUBJECT:
-        found = None
-    return [Operator(f"{place}.{found or 'other'}", head)]
+    kind, at = _governor(doc, head, i)
+    if place == "subject" and kind not in _OF_SUBJECT:
+        kind = None
+    return [Operator(f"{place}.{kind}", at) if kind else Operator(f"{place}.other", head)]
 
 
-def _governor(doc: Document, head: int, below: int) -> str | None:
-    """The class of a word over a clause or event noun: its own, or that of what is said with be or have."""
+def _governor(doc: Document, head: int, below: int) -> tuple[str | None, int]:
+    """The class of a word over a clause or event noun, and that word: it, or what is said with be or have."""
     token, index = doc.tokens[head], _index("governors")
-    if token.lemma in ("have", "be") and _is_yet_to(doc, head, below):
-        return "fail"
-    part = grammar.particle(doc, head) if grammar.is_verb(doc, head) else None
     infinitive = doc.tokens[below].tag == "VB"
+    if token.lemma in ("have", "be"):
+        return _predicate(doc, head, below)
+    part = grammar.particle(doc, head) if grammar.is_verb(doc, head) else None
     if part and f"{token.lemma}+{part}" in index:
-        return index[f"{token.lemma}+{part}"]
+        return index[f"{token.lemma}+{part}"], head
     if token.lemma == "go":
-        return "plan" if token.tag == "VBG" and infinitive else None
-    if token.lemma not in ("be", "have"):
-        return index.get(token.lemma)
-    said = (p for p in grammar.kids(doc, head, "acomp", "attr", "dobj", "oprd") if p != below)
-    found = next((index[doc.tokens[p].lemma] for p in said if doc.tokens[p].lemma in index), None)
-    bare = ("need" if token.lemma == "have" else "be") if infinitive else None
-    return found or bare
+        return "plan" if token.tag == "VBG" and infinitive else None, head
+    if token.lemma == "consider" and doc.tokens[below].tag == "VBG":
+        return "wonder", head
+    return index.get(token.lemma), head
 
 
-def _is_yet_to(doc: Document, head: int, below: int) -> bool:
-    """Has yet to reply."""
-    beside = {doc.tokens[c].lower for c in (*doc.tokens[head].children, *doc.tokens[below].children)}
-    return "yet" in beside and doc.tokens[below].tag == "VB"
+def _predicate(doc: Document, head: int, below: int) -> tuple[str | None, int]:
+    """Is likely to, has a plan to; has to, is to, has yet to."""
+    index, infinitive = _index("governors"), doc.tokens[below].tag == "VB"
+    yet = [c for c in (*doc.tokens[head].children, *doc.tokens[below].children) if doc.tokens[c].lower == "yet"]
+    if yet and infinitive:
+        return "fail", yet[0]
+    said = [p for p in grammar.kids(doc, head, "acomp", "attr", "dobj", "oprd") if p != below]
+    for p in said:
+        if doc.tokens[p].lemma in index:
+            return index[doc.tokens[p].lemma], p
+    return {"have": "need", "be": "be"}[doc.tokens[head].lemma] if infinitive else None, head
 
 
 def _over_preposition(doc: Document, i: int) -> Edge:
@@ -341,11 +345,10 @@ def _over_preposition(doc: Document, i: int) -> Edge:
     before = doc.tokens[max(0, prep.i - 1)].lower
     if "without" in (kind, _index("prepositions").get(before)) or (prep.lower == "than" and before == "rather"):
         return prep.head, [Operator("not", prep.i)], True
-    found = _governor(doc, above.i, i) if above.i != prep.i else None
-    if found == "cease" and prep.lower == "from":
-        found = "prevent"
+    found, at = _governor(doc, above.i, i) if above.i != prep.i else (None, above.i)
     if found is not None and kind != "after":
-        return above.i, [*_whether(doc, i), Operator(f"of.{found}", above.i)], True
+        stopped = found == "cease" and prep.lower == "from"
+        return above.i, [*_whether(doc, i), Operator("of.prevent" if stopped else f"of.{found}", at)], True
     form = "ing" if doc.tokens[i].dep == "pcomp" else "noun"
     return above.i, [*_whether(doc, i), Operator(f"preposition.{form}.{kind}", prep.i)], True
 
@@ -378,7 +381,7 @@ def _adverbial(doc: Document, i: int) -> list[Operator]:
         return [Operator("mark.if", opening.i)]
     if not _is_infinitive(doc, i):
         return [Operator("participle", i)]
-    known = _governor(doc, doc.tokens[i].head, i) in _NO_PURPOSE
+    known = _governor(doc, doc.tokens[i].head, i)[0] in _NO_PURPOSE
     return _governed(doc, i, "clause") if known else [Operator("purpose", i)]
 
 

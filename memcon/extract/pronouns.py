@@ -97,7 +97,7 @@ def _barred(refs: Referents, referent: Referent, head: int) -> bool:
 
 def chosen(refs: Referents, head: int, fits: Sequence[Referent], *, margin: float = MARGIN) -> Referent | None:
     """The most salient of these; None, and the head open, where another comes too near."""
-    worth = {r.number: salience(refs, r, head) + _above(refs, r, head) for r in fits}
+    worth = {r.number: salience(refs, r, head) + _above(refs, r, head) + _goes_on(refs, r, head) for r in fits}
     ranked = sorted(fits, key=lambda r: worth[r.number], reverse=True)
     ranked = [r for r in ranked if not any(r.number in (m.number for m in o.members) for o in ranked)]
     if not ranked:
@@ -109,6 +109,12 @@ def chosen(refs: Referents, head: int, fits: Sequence[Referent], *, margin: floa
             refs.open.add(head)
             return None
     return best
+
+
+def _goes_on(refs: Referents, referent: Referent, head: int) -> float:
+    """More for who has spoken, where the verb says that somebody goes on speaking: "he added"."""
+    goes_on = refs.doc.tokens[refs.doc.tokens[head].head].lemma in ("add", "continue", "go", "conclude")
+    return 1.0 if goes_on and head in refs.spoken and any(h in refs.spoken for h in referent.heads if h < head) else 0.0
 
 
 def _above(refs: Referents, referent: Referent, head: int) -> float:

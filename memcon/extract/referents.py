@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from memcon.extract import grammar
 from memcon.extract.sentences import Document
+from memcon.extract.source_class import partitive
 from memcon.extract.stage import Cast
 from memcon.extract.traits import Traits, person_at, traits_of
 from memcon.lexicon import objects, words
@@ -96,6 +97,7 @@ def heads_of(cast: Cast, spoken: Iterable[int]) -> list[int]:
                 and (token.dep not in _INNER or token.dep == "poss")
             )
             or (token.dep in ("compound", "nmod", "amod") and _is_bodys_name(cast, token.i))
+            or (token.tag == "CD" and token.dep not in _INNER and partitive(doc, token.i) is not None)
         ):
             out.add(token.i)
     names = {name.last: name for name in cast.proper.at.values() if name.person}
@@ -177,7 +179,9 @@ def beside(refs: Referents, head: int) -> Referent | None:
     doc, token = refs.doc, refs.doc.tokens[head]
     if token.dep == "appos" and token.head in refs.of and token.head < head:
         return refs.of[token.head] if _may_be_beside(refs, head, refs.of[token.head]) else None
-    if token.dep == "attr" and doc.tokens[token.head].lemma == "be" and not grammar.negators(doc, token.head):
+    is_said = token.dep == "attr" and doc.tokens[token.head].lemma == "be"
+    is_named = token.dep == "oprd" and grammar.is_passive(doc, token.head)
+    if (is_said or is_named) and not grammar.negators(doc, token.head):
         subject = grammar.subject(doc, token.head)
         return refs.of.get(subject) if subject is not None and subject < head else None
     if token.dep == "pobj" and doc.tokens[token.head].lower == "as":

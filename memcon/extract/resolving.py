@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from memcon.extract import grammar
-from memcon.extract.aliases import bearer
+from memcon.extract.aliases import bearer, namesake
+from memcon.extract.beings import being, numbered
 from memcon.extract.describing import description
 from memcon.extract.home import dateline, is_place
 from memcon.extract.pronouns import pronoun
@@ -24,7 +25,7 @@ from memcon.extract.referents import (
 )
 from memcon.extract.sentences import Document
 from memcon.extract.stage import Cast
-from memcon.extract.traits import Traits, person_at, traits_of
+from memcon.extract.traits import Kind, Traits, person_at, traits_of
 from memcon.lexicon import words
 
 
@@ -76,10 +77,15 @@ def _noun(refs: Referents, head: int) -> None:
     if told is not None:
         refs.of[head] = told
         return
+    known = namesake(refs, head)
+    if known is not None:
+        refs.join(head, known)
+        return
     traits = traits_of(refs.cast, head)
     if head in refs.spoken and traits.kind == "thing":
         # Who speaks is a person, whatever he is called.
-        traits = replace(traits, kind="person")
+        kind: Kind = "text" if being(refs.doc.tokens[head].lemma) == "text" else "person"
+        traits = replace(traits, kind=kind)
     other = beside(refs, head)
     if other is not None:
         refs.join(head, other, traits)
@@ -210,21 +216,21 @@ def _is_inner_place(refs: Referents, at: int) -> bool:
 
 
 def _two(refs: Referents, head: int) -> Referent | None:
-    """As in "the two", "both men", "the pair": the last two of the kind, named side by side or in one sentence."""
+    """As in "the three", "both men", "the pair": the last so many, named side by side or in one sentence."""
     doc, token = refs.doc, refs.doc.tokens[head]
-    near = {doc.tokens[c].lower for c in token.children if c < head} | {token.lower}
-    if not near & {"two", "both", "pair"} or not near & {"the", "both", "these"} or grammar.under(doc, head, "of"):
+    number = numbered(doc, head)
+    if number is None:
         return None
     sets = [
         r
         for r in refs.all
-        if len(r.members) == 2 and r.anchor < head and doc.tokens[head].sentence - doc.tokens[r.heads[-1]].sentence <= 3
+        if len(r.members) == number and r.anchor < head and doc.tokens[head].sentence - doc.tokens[r.heads[-1]].sentence <= 3
     ]
     if sets:
         return sets[-1]
-    for number in range(doc.tokens[head].sentence - 1, max(-1, doc.tokens[head].sentence - 4), -1):
+    for line in range(doc.tokens[head].sentence - 1, max(-1, doc.tokens[head].sentence - 4), -1):
         here = [
-            r for r in refs.all if not r.members and any(doc.tokens[h].sentence == number and h < head for h in r.heads)
+            r for r in refs.all if not r.members and any(doc.tokens[h].sentence == line and h < head for h in r.heads)
         ]
         people = [r for r in here if r.traits.kind == "person" and not r.traits.several]
         bodies = [
@@ -234,7 +240,7 @@ def _two(refs: Referents, head: int) -> Referent | None:
         ]
         plural = [r for r in here if r.traits.several and r.traits.kind == "person"]
         for found in (people, bodies if token.lemma not in ("man", "woman") else []):
-            if len(found) == 2:
+            if len(found) == number:
                 return together(refs, found, min(r.heads[0] for r in found))
         if len(plural) == 1:
             return plural[0]

@@ -22,7 +22,7 @@ from memcon.types import Certainty, Medium, Quotation, Span, Spans, Stance
 
 # How probable the tagger must find a stance to set it against "affirm", and against another stance of the rules;
 # chosen on the own reports held out from training.
-_ADD, _OVERRULE = 2.0, 2.0
+_ADD, _OVERRULE = 0.5, 0.8
 STANCES: tuple[Stance, ...] = get_args(Stance)
 _SPEAKING = ("say", "quote", "colon", "according", "show", "call", "ask")
 _ANSWERING = ("say", "quote", "colon", "according")
@@ -36,15 +36,15 @@ _NOT = frozenset({"not", "never", "no", "n't", "n’t"})
 def stance_of(doc: Document, saying: Saying) -> Stance:
     """Whether the source affirms, denies, doubts, or refuses to say: by grammar and word lists, and by the tagger.
 
-    The lists are precise and know few wordings; the tagger knows many. Where they differ, the tagger has to be surer
-    to overrule a wording that is listed than to add one that is not.
+    The lists are precise and know few wordings; the tagger knows many. So it may add a stance where the lists see
+    none, and has to be surer to set one against another; that it sees none overrules no listed wording.
     """
     ruled = _by_rule(doc, saying)
     if saying.leaning is None:
         return ruled
     likeliest = STANCES[saying.leaning.index(max(saying.leaning))]
     needed = _ADD if ruled == "affirm" else _OVERRULE
-    return likeliest if max(saying.leaning) >= needed else ruled
+    return likeliest if likeliest != "affirm" and max(saying.leaning) >= needed else ruled
 
 
 def _by_rule(doc: Document, saying: Saying) -> Stance:

@@ -31,7 +31,7 @@ def saying_of(doc: Document, tagged: Tagged) -> Saying | None:
     source = tokens_at(doc, tagged.source)
     quiet = grammar.is_verb(doc, head) and silence.refused(doc, head) is not None
     return Saying(
-        head, tuple(cue), "silent" if quiet else _group(doc, head, clause, content),
+        head, tuple(sorted({*cue, head})), "silent" if quiet else _group(doc, head, clause, content),
         _named(doc, source, head), tuple(source), _spans(tagged.content), clause, quiet=quiet,
         leaning=tagged.stances,
     )  # fmt: skip
@@ -47,13 +47,14 @@ def tokens_at(doc: Document, spans: Iterable[tuple[int, int]]) -> list[int]:
 
 
 def head_of_cue(doc: Document, cue: Sequence[int]) -> int:
-    """The word of a cue that the rest hangs on; an auxiliary or particle is none where a verb stands in the cue."""
+    """The word of a cue that the rest hangs on; of an auxiliary alone ("had" of "had told"), its verb."""
     heads = [i for i in cue if doc.tokens[i].head not in cue or doc.tokens[i].head == i]
     verbs = [i for i in heads if grammar.is_verb(doc, i) and doc.tokens[i].dep not in ("aux", "auxpass")]
     nouns = [i for i in heads if doc.tokens[i].pos in ("NOUN", "ADJ", "PROPN")]
     according = [i for i in heads if doc.tokens[i].lower in ("according", "per")]
+    helped = [doc.tokens[i].head for i in heads if doc.tokens[i].dep in ("aux", "auxpass")]
     loose = [i for i in cue if grammar.is_verb(doc, i)]
-    return (according or verbs or loose or nouns or heads or list(cue))[0]
+    return (according or verbs or helped or loose or nouns or heads or list(cue))[0]
 
 
 def head_of(doc: Document, tokens: Sequence[int], *, behind: int) -> int | None:

@@ -7,15 +7,16 @@ said of somebody elsewhere is added to his referent (`referents`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from memcon.extract import grammar
+from memcon.extract.beings import are_of_a_creed, being, is_one_of_a_people, joined_noun, singular
 from memcon.extract.names import is_backer
 from memcon.extract.proper import ProperName
 from memcon.extract.sentences import Document
-from memcon.extract.source_class import is_document, is_human
+from memcon.extract.source_class import is_document, is_human, partitive
 from memcon.extract.stage import Cast, Entity, role_of
 from memcon.lexicon import objects, words
 
@@ -44,8 +45,10 @@ class Traits:
 
 def traits_of(cast: Cast, head: int) -> Traits:
     """The traits of the noun phrase that `head` heads."""
-    mention = cast.mentions.get(head)
-    entity = mention.entities[0] if mention is not None and len(mention.entities) == 1 else None
+    whole = partitive(cast.doc, head)
+    if whole is not None and cast.doc.tokens[whole].tag == "NNS":
+        return _of_a_part(cast, head, whole)
+    entity = _own_entity(cast, head)
     name = person_at(cast, head)
     nouns, small = _called(cast, head, name)
     token = cast.doc.tokens[head]
@@ -60,11 +63,35 @@ def traits_of(cast: Cast, head: int) -> Traits:
     known = hit is not None and hit.actor is not None and kind in ("body", "state")
     listed = hit.actor.kind if known and hit is not None and hit.actor is not None else "media" * (kind == "medium")
     several = token.tag in ("NNS", "NNPS") and kind not in ("state", "medium") and not (listed or name)
+    several = several and not (token.tag == "NNPS" and kind == "name" and not is_called_with_the(cast.doc, head))
     return Traits(
         kind=kind, several=several, named=bool(text), name=text,
         nouns=nouns, small=small, lands=_lands(cast, head, entity, name),
         sex=_sex(nouns | small, name) if kind in ("person", "name") else None, listed=listed,
     )  # fmt: skip
+
+
+def _of_a_part(cast: Cast, head: int, whole: int) -> Traits:
+    """As in "one of the negotiators": a negotiator."""
+    told = traits_of(cast, whole)
+    one = cast.doc.tokens[head].lower in ("one", "another", "either", "neither")
+    return replace(told, several=not one, named=False, name="", listed="")
+
+
+def _own_entity(cast: Cast, head: int) -> Entity | None:
+    """The one entity that the words themselves tell: whom "the union" or "the Norwegian" takes up is asked later."""
+    mention = cast.mentions.get(head)
+    if mention is None or len(mention.entities) != 1:
+        return None
+    taken_up = mention.antecedent is not None and mention.antecedent != head
+    if is_one_of_a_people(cast, head) or are_of_a_creed(cast, head):
+        return None
+    return None if taken_up and cast.doc.tokens[head].tag in ("NN", "NNS") else mention.entities[0]
+
+
+def is_called_with_the(doc: Document, head: int) -> bool:
+    """As in "the Houthis"."""
+    return any(doc.tokens[c].lower in ("the", "these", "those") for c in doc.tokens[head].children if c < head)
 
 
 def _is_office(cast: Cast, head: int) -> bool:
@@ -87,7 +114,7 @@ def _spelt_as_name(cast: Cast, head: int, kind: Kind) -> str:
     ):
         return ""
     inside = grammar.bare_phrase(doc, head, coordinated=False)
-    return grammar.text_of(doc, [i for i in inside if doc.tokens[i].dep not in ("det", "poss", "case")])
+    return grammar.text_of(doc, [i for i in inside if doc.tokens[i].dep not in ("det", "poss", "case")]).strip("(), ")
 
 
 def person_at(cast: Cast, head: int) -> ProperName | None:
@@ -114,6 +141,10 @@ def _kind(cast: Cast, head: int, entity: Entity | None, name: ProperName | None)
         return "thing"
     if name is not None or is_age(cast.doc, head):
         return "medium" if _is_called_medium(cast, head) else "person"
+    if is_one_of_a_people(cast, head) or are_of_a_creed(cast, head):
+        return "person"
+    if joined_noun(cast.doc, head) and being(joined_noun(cast.doc, head)) == "text":
+        return "text"
     known = "body" if entity is None and _is_listed_body(cast, head) else entity.kind if entity is not None else ""
     if known in _OF_ENTITIES:
         return _OF_ENTITIES[known]
@@ -139,16 +170,25 @@ def _is_called_medium(cast: Cast, head: int) -> bool:
 
 def _kind_by_noun(cast: Cast, head: int, entity: Entity | None) -> Kind:
     token, role = cast.doc.tokens[head], role_of(cast, head)
+    pair = joined_noun(cast.doc, head)
+    if pair:
+        return "person" if being(pair) == "person" else "text" if being(pair) == "text" else "body"
     if token.text.isupper() and len(token.text) > 2 and token.pos in ("NOUN", "PROPN") and head not in cast.names:
         return "body"
     if role is not None and not (entity is not None and entity.kind == "people"):
         return {"person": "person", "document": "text", "public": "person", "media": "medium"}.get(role.kind, "body")  # type: ignore[return-value]
     wide = ancestors("people", token.lemma) or (token.lemma in wide_words("people"))
+    told = being(singular(cast.doc, head)) if token.tag in ("NN", "NNS") else None
+    if told in ("body", "medium") and not wide:
+        return told
     if wide or is_human(cast.doc, head) or (entity is not None and entity.kind in ("role", "people")):
         return "body" if ancestors("bodies", token.lemma) and not wide else "person"
     known = ancestors("bodies", token.lemma) or token.lemma in words("referring", "bodies", "any")
     if known or token.lemma in words("naming", "bodies", "parts") | words("referring", "bodies", "lands"):
         return "body"
+    if told == "person":
+        # A text is one only where it says something, which `resolving` sees.
+        return "person"
     return "name" if token.tag in ("NNP", "NNPS") and token.text[0].isupper() else "thing"
 
 
@@ -169,14 +209,26 @@ def _called(cast: Cast, head: int, name: ProperName | None) -> tuple[frozenset[s
     small: set[str] = set()
     for i in inside:
         token = doc.tokens[i]
-        word = token.lemma if token.tag in ("NN", "NNS") else token.lower.rstrip(".")
+        word = singular(doc, i)
         if _is_calling(cast, i) or (i == head and name is None):
-            nouns |= {word, *_joined(doc, i, word)}
+            nouns |= {word, *_joined(doc, i, word), joined_noun(doc, i)} - {""}
         elif i not in cast.names or is_backer(doc, cast.names[i]) or not _is_of_land(cast, i):
             small.add(word)
+    nouns |= _offices(cast, name)
     if "prime_minister" in nouns:
         nouns.discard("minister")
     return frozenset(nouns), frozenset(small)
+
+
+def _offices(cast: Cast, name: ProperName | None) -> set[str]:
+    """What a person of the code book is known as, and the title that his name begins with: "Pope Leo"."""
+    if name is None:
+        return set()
+    hits = [cast.names[i] for i in range(name.first, name.last + 1) if i in cast.names]
+    offices = {t.office for h in hits if h.actor is not None and h.actor.kind == "person" for t in h.actor.tenures if t.office}
+    first = cast.doc.tokens[name.first].lower.rstrip(".")
+    titled = {first} if name.first < name.last and first in ("pope", "king", "queen", "emir", "sultan", "prince", "princess") else set()
+    return titled | {o.lower().replace(" ", "_") for o in offices} | {o.lower().split()[-1] for o in offices}
 
 
 def _is_of_land(cast: Cast, i: int) -> bool:
@@ -189,7 +241,8 @@ def _is_calling(cast: Cast, i: int) -> bool:
     token = cast.doc.tokens[i]
     word = token.lemma if token.tag in ("NN", "NNS") else token.lower.rstrip(".")
     after = cast.doc.tokens[i + 1].lower if i + 1 < len(cast.doc.tokens) else ""
-    return bool(ancestors("people", word)) and after not in ancestors_known() and after not in ("'s", "’s")
+    longer = after in ancestors_known() and after not in words("naming", "people", "honorifics")
+    return bool(ancestors("people", word)) and not longer and after not in ("'s", "’s")
 
 
 def _joined(doc: Document, i: int, word: str) -> set[str]:
@@ -209,7 +262,7 @@ def _joined(doc: Document, i: int, word: str) -> set[str]:
 
 def _lands(cast: Cast, head: int, entity: Entity | None, name: ProperName | None) -> frozenset[str]:
     """The countries that the words tell: by demonym, owner, "of" or what is known of the person."""
-    found = {entity.country} if entity is not None and entity.country else set()
+    found: set[str] = set()
     doc = cast.doc
     inside = [*grammar.bare_phrase(doc, head, coordinated=False), *(name.title if name is not None else ())]
     for i in inside:
@@ -219,7 +272,9 @@ def _lands(cast: Cast, head: int, entity: Entity | None, name: ProperName | None
         over = doc.tokens[i].head
         if doc.tokens[i].dep != "pobj" or doc.tokens[over].lower in ("of", "from", "for"):
             found.add(hit.actor.country)
-    return frozenset(found)
+    # A home that nobody told is guessed from the report; it must tell no two ministers apart.
+    known = entity is not None and entity.country and entity.kind != "person" and entity.named
+    return frozenset(found or ({entity.country} if known and entity is not None and entity.country else ()))
 
 
 def _sex(called: frozenset[str], name: ProperName | None) -> str | None:
@@ -247,6 +302,8 @@ def ancestors(section: str, word: str) -> frozenset[str]:
     wider = objects("referring", section, "wider")
     out: set[str] = set()
     stack = list(wider.get(word, ()))
+    if section == "bodies":
+        return frozenset(stack)
     while stack:
         one = stack.pop()
         if one not in out:

@@ -1,9 +1,9 @@
 """Fit memcon/models/factuality.json: `python -m training.factuality.train [FOLDER] [--folds 5]`.
 
 Gradient boosting of small regression trees on absolute error, in plain numpy, over the yes-or-no features of
-memcon.extract.factuality; one model for each question, each from the training part of one set. With `--folds` nothing
-is written and the error on left-out blocks of the training part is printed, which is what every choice here was
-made by. See README.md beside this file.
+memcon.extract.factuality; one model for each question, each from the training part of one set and, with less weight,
+from own.txt: sentences of ours for constructions that the sets hardly have. With `--folds` nothing is written and the
+error on left-out parts of the training part is printed. See README.md beside this file.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ from memcon.extract.clauses import sayings_by_grammar
 from memcon.extract.factuality import features_of, operators
 from memcon.extract.sentences import read_sentences
 from memcon.models import factuality as model
-from memcon.models.factuality import Node
+from memcon.models.factuality import Node, Question
 
+OWN, OWN_WEIGHT = Path(__file__).with_name("own.txt"), 0.3
 OUT = Path(model.__file__).with_suffix(".json")
 TREES, LEAVES, RATE, LEAST, SHARE, SEEN, PRIOR = 300, 31, 0.05, 10, 0.3, 8, 1.0
-BLOCKS = 60  # the training part in so many runs of neighbouring sentences, dealt to the folds in turn
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Example = tuple[set[str], float]
 
 
 class Table(NamedTuple):
@@ -50,7 +51,7 @@ class Table(NamedTuple):
         return self.columns[first + np.arange(len(owner))], owner
 
 
-def read(path: Path) -> Iterator[tuple[set[str], float]]:
+def read(path: Path) -> Iterator[Example]:
     """The features and the gold value of every event of a set."""
     for row in rows_of(path):
         doc = read_sentences(row.text)
@@ -61,6 +62,38 @@ def read(path: Path) -> Iterator[tuple[set[str], float]]:
                 yield features_of(doc, at, operators(doc, at, sayings)), gold
 
 
+def own(question: Question) -> Iterator[Example]:
+    """The same of the sentences in own.txt."""
+    fillings: list[dict[str, str]] = []
+    for line in OWN.read_text(encoding="utf-8").splitlines():
+        head, _, rest = line.partition(":")
+        if head == "VERBS":
+            fillings = [
+                dict(zip(("VB", "VED", "VING", "OBJ"), x.split(maxsplit=3), strict=True))
+                for x in map(str.strip, rest.split("|"))
+            ]
+        elif head == "NOUNS":
+            fillings = [_with_article(noun.strip()) for noun in rest.split("|")]
+        elif not line.startswith("#"):
+            presented, happened, words = (part.strip() for part in line.split("|"))
+            gold = float(presented if question == "presented" else happened)
+            yield from ((_features(words, filling), gold) for filling in fillings)
+
+
+def _with_article(noun: str) -> dict[str, str]:
+    return {" a *N*": f" {'an' if noun[0] in 'aeiou' else 'a'} *{noun}*", "*N*": f"*{noun}*"}
+
+
+def _features(words: str, filling: dict[str, str]) -> set[str]:
+    for mark, word in filling.items():
+        words = words.replace(mark, word)
+    before, word, after = words.split("*")
+    doc = read_sentences(before + word + after)
+    at = token_at(doc, len(before), len(before) + len(word))
+    assert at is not None
+    return features_of(doc, at, operators(doc, at, sayings_by_grammar(doc)))
+
+
 def table_of(rows: Sequence[set[str]], names: dict[str, int]) -> Table:
     """The features that have a number, row by row."""
     found = [sorted(names[f] for f in row if f in names) for row in rows]
@@ -68,32 +101,40 @@ def table_of(rows: Sequence[set[str]], names: dict[str, int]) -> Table:
     return Table(starts, np.fromiter(itertools.chain.from_iterable(found), np.int64), len(names))
 
 
-def best_split(table: Table, rows: Ints, pull: Floats, allowed: NDArray[np.bool_]) -> tuple[float, int]:
+def best_split(table: Table, rows: Ints, pull: Floats, weight: Floats, allowed: NDArray[np.bool_]) -> tuple[float, int]:
     """The feature that parts the rows' pulls best, and what is won."""
     columns, owner = table.of(rows)
-    here, total, count = pull[rows], pull[rows].sum(), len(rows)
-    there = np.bincount(columns, weights=here[owner], minlength=table.width)
+    total, mass = pull[rows].sum(), weight[rows].sum()
+    there = np.bincount(columns, weights=pull[rows][owner], minlength=table.width)
+    here = np.bincount(columns, weights=weight[rows][owner], minlength=table.width)
     many = np.bincount(columns, minlength=table.width)
-    won = there**2 / (many + PRIOR) + (total - there) ** 2 / (count - many + PRIOR) - total**2 / (count + PRIOR)
-    won[(many < LEAST) | (count - many < LEAST) | ~allowed] = 0.0
+    won = there**2 / (here + PRIOR) + (total - there) ** 2 / (mass - here + PRIOR) - total**2 / (mass + PRIOR)
+    won[(many < LEAST) | (len(rows) - many < LEAST) | ~allowed] = 0.0
     feature = int(won.argmax())
     return float(won[feature]), feature
 
 
-def grow(table: Table, rows: Ints, left: Floats, allowed: NDArray[np.bool_]) -> tuple[Node, Floats]:
-    """One tree, best split first, and what it adds to each of `rows`; leaves hold the median of what is left."""
-    pull, added, number = np.sign(left), np.zeros(len(left)), itertools.count()
+def median(values: Floats, weight: Floats) -> float:
+    """The value with half of the weight on either side."""
+    order = np.argsort(values)
+    sums = np.cumsum(weight[order])
+    return float(values[order][np.searchsorted(sums, sums[-1] / 2)])
+
+
+def grow(table: Table, left: Floats, weight: Floats, allowed: NDArray[np.bool_]) -> tuple[Node, Floats]:
+    """One tree, best split first, and what it adds to each row; leaves hold the median of what is left."""
+    pull, added, number = np.sign(left) * weight, np.zeros(len(left)), itertools.count()
     root: list[Any] = [None]
     heap: list[tuple[float, int, int, Ints, list[Any], int]] = []
 
     def offer(part: Ints, parent: list[Any], place: int) -> None:
-        won, feature = best_split(table, part, pull, allowed)
-        value = round(RATE * float(np.median(left[part])), 4)
+        won, feature = best_split(table, part, pull, weight, allowed)
+        value = round(RATE * median(left[part], weight[part]), 4)
         parent[place] = value
         added[part] = value
         heapq.heappush(heap, (-won, next(number), feature, part, parent, place))
 
-    offer(rows, root, 0)
+    offer(np.arange(len(left)), root, 0)
     for _ in range(LEAVES - 1):
         won, _, feature, part, parent, place = heapq.heappop(heap)
         if won > -1e-9:
@@ -108,14 +149,14 @@ def grow(table: Table, rows: Ints, left: Floats, allowed: NDArray[np.bool_]) -> 
     return root[0], added
 
 
-def boost(table: Table, rows: Ints, gold: Floats) -> tuple[float, list[Node]]:
-    """The value to start from and the trees, fitted to the rows."""
+def boost(table: Table, gold: Floats, weight: Floats) -> tuple[float, list[Node]]:
+    """The value to start from and the trees."""
     rng = np.random.default_rng(0)
-    base = float(np.median(gold[rows]))
+    base = median(gold, weight)
     value = np.full(len(gold), base)
     trees = []
     for _ in range(TREES):
-        tree, added = grow(table, rows, gold - value, rng.random(table.width) < SHARE)
+        tree, added = grow(table, gold - value, weight, rng.random(table.width) < SHARE)
         value += added
         trees.append(tree)
     return base, trees
@@ -134,23 +175,24 @@ def names_in(rows: Sequence[set[str]]) -> dict[str, int]:
     return {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= SEEN))}
 
 
-def fit(rows: Sequence[set[str]], gold: Floats) -> tuple[float, list[Node], dict[str, int]]:
-    """Base, trees and the numbers of the features."""
-    names = names_in(rows)
-    base, trees = boost(table_of(rows, names), np.arange(len(rows)), gold)
-    return base, trees, names
+def fit(rows: Sequence[Example], more: Sequence[Example]) -> tuple[float, list[Node], dict[str, int]]:
+    """Base, trees and the numbers of the features, from a set's rows and from our own with less weight."""
+    every = [features for features, _ in (*rows, *more)]
+    names = names_in(every)
+    gold = np.array([value for _, value in (*rows, *more)])
+    weight = np.repeat([1.0, OWN_WEIGHT], [len(rows), len(more)])
+    return (*boost(table_of(every, names), gold, weight), names)
 
 
-def cross(rows: Sequence[set[str]], gold: Floats, folds: int) -> None:
-    """Mean absolute error and Pearson's r on blocks left out in turn."""
-    fold = np.arange(len(rows)) * BLOCKS // len(rows) % folds
-    guessed = np.zeros(len(rows))
+def cross(rows: Sequence[Example], more: Sequence[Example], folds: int) -> None:
+    """Mean absolute error and Pearson's r on left-out runs of neighbouring sentences."""
+    fold = np.arange(len(rows)) * folds // len(rows)
+    gold, guessed = np.array([value for _, value in rows]), np.zeros(len(rows))
     for n in range(folds):
-        inside = [row for row, f in zip(rows, fold, strict=True) if f != n]
-        base, trees, names = fit(inside, gold[fold != n])
-        guessed[fold == n] = values(base, trees, [r for r, f in zip(rows, fold, strict=True) if f == n], names)
+        base, trees, names = fit([row for row, f in zip(rows, fold, strict=True) if f != n], more)
+        guessed[fold == n] = values(base, trees, [r[0] for r, f in zip(rows, fold, strict=True) if f == n], names)
     r = np.corrcoef(guessed, gold)[0, 1]
-    print(f"left out: mean absolute error {np.abs(guessed - gold).mean():.3f}, r {r:.3f}")
+    print(f"left out: mean absolute error {np.abs(guessed - gold).mean():.3f}, r {r:.3f}", flush=True)
 
 
 def _number(feature: Node) -> int:
@@ -180,12 +222,12 @@ def main() -> None:
     args = asked.parse_args()
     made = {}
     for name, question in SETS.items():
-        rows, gold = zip(*read(args.folder / name / "train.jsonl"), strict=True)
-        print(f"{name}: {len(rows)} events")
+        rows, more = list(read(args.folder / name / "train.jsonl")), list(own(question))
+        print(f"{name}: {len(rows)} events, {len(more)} of ours", flush=True)
         if args.folds:
-            cross(rows, np.array(gold), args.folds)
+            cross(rows, more, args.folds)
             continue
-        base, trees, names = fit(rows, np.array(gold))
+        base, trees, names = fit(rows, more)
         listed, trees = used(trees, names)
         made[question] = {"base": base, "names": listed, "trees": trees}
     if made:
