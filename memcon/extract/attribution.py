@@ -32,11 +32,13 @@ def find_sayings(doc: Document, tagged: Sequence[Tagged]) -> tuple[Saying, ...]:
         if not is_withheld(doc, one.cue):
             for made in _joined(one, [ruled[i] for i in one.cue_tokens if i in ruled]):
                 out.setdefault(made.cue, made)
+    taken = {i for one in out.values() for i in one.cue_tokens}
     contents = [one.content for one in out.values()]
     held = holding(contents, [doc.tokens[cue].start for cue in ruled])
     for cue, saying in ruled.items():
-        if saying.quiet or saying.group in _GRAMMATICAL or held[doc.tokens[cue].start]:
-            out.setdefault(cue, saying)
+        kind = saying.quiet or saying.group in _GRAMMATICAL
+        if cue not in taken and (kind or held[doc.tokens[cue].start]):
+            out[cue] = saying
     return tuple(out[cue] for cue in sorted(out) if out[cue].content or out[cue].quiet)
 
 

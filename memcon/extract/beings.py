@@ -118,7 +118,18 @@ def joined_noun(doc: Document, head: int) -> str:
 
 def numbered(doc: Document, head: int) -> int | None:
     """How many "the three", "all four", "the trio" are; None where no number is told."""
-    numbers = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
+    numbers = {
+        "two": 2,
+        "both": 2,
+        "pair": 2,
+        "duo": 2,
+        "three": 3,
+        "trio": 3,
+        "four": 4,
+        "quartet": 4,
+        "five": 5,
+        "six": 6,
+    }
     near = [doc.tokens[c].lower for c in doc.tokens[head].children if c < head] + [doc.tokens[head].lower]
     if not {"the", "both", "these", "all"} & set(near) or grammar.under(doc, head, "of"):
         return None

@@ -22,6 +22,10 @@ from memcon.lexicon import words
 _FARTHEST = 8
 _PLAIN = 3.0
 MARGIN = 0.9
+# Between two of whom the words tell nothing: "X met Y. The cleric …".
+_MARGIN_OF_GUESSES = 1.5
+# Whoever the words fit so much better goes before the more salient.
+_MUCH_BETTER = 2.2
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
@@ -44,6 +48,7 @@ def description(refs: Referents, head: int, traits: Traits) -> Referent | None:
         return placed
     found = [f for f in (_fit(refs, head, traits, r) for r in _in_reach(refs, head)) if f is not None]
     found = _plainest(refs, head, _outermost(refs, _without_members(found), traits))
+    found = [f for f in found if f.likeness > max(o.likeness for o in found) - _MUCH_BETTER]
     if not found:
         return None
     best = max(found, key=lambda f: f.worth)
@@ -184,19 +189,9 @@ def _numbered(refs: Referents, head: int, traits: Traits) -> Referent | None:
 def _fit(refs: Referents, head: int, traits: Traits, referent: Referent) -> _Fit | None:
     """How a referent bears the description; None where it cannot."""
     known = referent.traits
-    placed = known.kind in ("name", "state") and all(is_place(refs.doc, h) for h in referent.heads)
-    if traits.kind == "person" and known.kind == "name" and all(_is_of(refs.doc, h) for h in referent.heads):
-        return None
-    if placed and not regions(traits.small) & known.lands:
+    if _is_a_place(refs, traits, referent) or not _lands_agree(traits, known):
         return None
     if not may_agree(traits, referent) or _shares_a_deed(refs, head, referent):
-        return None
-    if traits.lands and known.lands and not traits.lands & known.lands:
-        return None
-    region = regions(traits.small)
-    if region and known.lands and not region & known.lands:
-        return None
-    if traits.kind in ("body", "medium") and known.kind == "name" and all(_is_inner(refs.doc, h) for h in referent.heads):
         return None
     small = traits.small - words("referring", "people", "empty")
     likeness = likeness_of(traits, known, small)
@@ -210,6 +205,25 @@ def _fit(refs: Referents, head: int, traits: Traits, referent: Referent) -> _Fit
         likeness = max(likeness, _PLAIN)
     likeness += 1.5 if traits.lands & known.lands else 0.0
     return _Fit(referent, likeness, likeness + 0.8 * salience(refs, referent, head))
+
+
+def _is_a_place(refs: Referents, traits: Traits, referent: Referent) -> bool:
+    """Whether all that was said with a name is where something is or what somebody governs."""
+    doc, known = refs.doc, referent.traits
+    if known.kind in ("name", "state") and all(is_place(doc, h) for h in referent.heads):
+        return not regions(traits.small) & known.lands
+    if known.kind != "name":
+        return False
+    outer = _is_of if traits.kind == "person" else _is_inner
+    return all(outer(doc, h) for h in referent.heads)
+
+
+def _lands_agree(traits: Traits, known: Traits) -> bool:
+    """Two countries, or a region and a country that lies elsewhere, contradict each other."""
+    region = regions(traits.small)
+    if not known.lands:
+        return True
+    return not (traits.lands and not traits.lands & known.lands) and not (region and not region & known.lands)
 
 
 def _is_of(doc: Document, head: int) -> bool:
@@ -246,7 +260,7 @@ def _is_alone(refs: Referents, best: _Fit, found: Sequence[_Fit], head: int) -> 
     if best not in near:
         return False
     ranked = sorted(near, key=lambda f: f.worth, reverse=True)
-    if len(ranked) > 1 and ranked[0].worth - ranked[1].worth < MARGIN:
+    if len(ranked) > 1 and ranked[0].worth - ranked[1].worth < _MARGIN_OF_GUESSES:
         refs.open.add(head)
         return False
     return True

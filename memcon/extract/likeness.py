@@ -30,13 +30,19 @@ def may_agree(traits: Traits, referent: Referent) -> bool:
         return _many_agree(traits, referent) if traits.several else _one_agrees(referent)
     if referent.members and not traits.several:
         return False
-    if traits.kind == "body" and known.kind == "person" and known.several:
-        return are_made_of(traits.nouns, known.nouns)
-    if known.kind == "person" and (traits.kind == "medium" or _is_only_a_firm(traits)):
-        # A paper or charity that no list knows is read as somebody of whom nothing is told.
-        return known.named and not known.several and known.sex is None and not known.nouns
     if traits.kind not in ("body", "medium"):
         return traits.kind == "text" and known.kind in ("text", "thing") and traits.several == known.several
+    return _body_agrees(traits, known)
+
+
+def _body_agrees(traits: Traits, known: Traits) -> bool:
+    """A body may be one that was named, whom it is made of, or a name of which nothing was told."""
+    if known.kind == "person" and known.several:
+        return traits.kind == "body" and are_made_of(traits.nouns, known.nouns)
+    if known.kind == "person":
+        # A paper or charity that no list knows is read as somebody of whom nothing is told.
+        plain = known.named and known.sex is None and not known.nouns
+        return plain and (traits.kind == "medium" or _is_only_a_firm(traits))
     if known.kind == "text":
         return is_wider("texts", traits.nouns, known.nouns)
     return known.kind in _BODIES and (not traits.several or known.several or known.kind == "name")
@@ -45,7 +51,11 @@ def may_agree(traits: Traits, referent: Referent) -> bool:
 def _is_only_a_firm(traits: Traits) -> bool:
     """A charity, firm or institute: a word for nothing else, as a group or a party is."""
     told = classes(traits.nouns)
-    return traits.kind == "body" and bool(told & {"civil", "firm", "finance", "study"}) and not told & {"armed", "party", "team"}
+    return (
+        traits.kind == "body"
+        and bool(told & {"civil", "firm", "finance", "study"})
+        and not told & {"armed", "party", "team"}
+    )
 
 
 def _one_agrees(referent: Referent) -> bool:
@@ -80,15 +90,18 @@ def likeness_of(traits: Traits, known: Traits, small: frozenset[str]) -> float:
         return SAME - 1
     if is_wider(section, nouns, own):
         return WIDER + len(small & _told_of(known))
-    if known.kind == "thing" or traits.kind == "text":
-        return 0.0
-    if section == "bodies" and known.kind == "person":
+    return 0.0 if known.kind == "thing" or traits.kind == "text" else _by_kind(traits, known, nouns, small)
+
+
+def _by_kind(traits: Traits, known: Traits, nouns: frozenset[str], small: frozenset[str]) -> float:
+    """Where no word of the one is a word of the other."""
+    if traits.kind == "person":
+        return _of_people(traits, known, nouns) if traits.several else _of_anybody(known, nouns)
+    if known.kind == "person":
         return WIDER - 0.5 if known.several else PLAIN
     if traits.kind == "medium" and known.kind == "text":
         return LOOSE
-    if traits.kind == "person":
-        return _of_people(traits, known, nouns) if traits.several else _of_anybody(known, nouns)
-    return _of_a_body(known, nouns, small) if section == "bodies" else 0.0
+    return _of_a_body(known, nouns, small)
 
 
 def _told_of(known: Traits) -> frozenset[str]:
@@ -98,6 +111,8 @@ def _told_of(known: Traits) -> frozenset[str]:
 def _portfolios_agree(small: frozenset[str], known: Traits) -> bool:
     """As the defence minister is no foreign minister, and the army spokesman no police spokesman."""
     told = known.small | frozenset(p for n in known.nouns for p in n.split("_"))
+    alike = objects("referring", "people", "synonyms")
+    told |= {other for one in told for other in alike.get(one, ())}
     return not (small - told) or not (known.small - words("referring", "people", "empty"))
 
 

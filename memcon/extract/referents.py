@@ -288,7 +288,9 @@ def together(refs: Referents, parts: Sequence[Referent], head: int) -> Referent 
 
 
 def is_definite(doc: Document, head: int) -> bool:
-    """A noun with "the", "this" or "these"."""
+    """A noun with "the", "this" or "these", behind a prefix, too: "the ex-guerrilla"."""
+    if head > 2 and doc.tokens[head - 1].text in ("-", "‑") and doc.tokens[head - 3].lower in DEFINITE:
+        return True
     return any(doc.tokens[c].lower in DEFINITE for c in doc.tokens[head].children if c <= head)
 
 

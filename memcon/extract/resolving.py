@@ -159,14 +159,27 @@ def _relative(refs: Referents, head: int) -> None:
         if found is None:
             name = person_at(refs.cast, at)
             found = next((refs.of[i] for i in range(name.first, name.last + 1) if i in refs.of), None) if name else None
-        if found is not None and found.traits.kind in wanted and not _is_inner_place(refs, at):
+        if (
+            found is not None
+            and found.traits.kind in wanted
+            and not _is_inner_place(refs, at, who=wanted == _wanted("who"))
+        ):
             refs.of[head] = found
             return
         up = doc.tokens[at].head
         at = doc.tokens[up].head if doc.tokens[up].pos == "ADP" else up
     near = refs.of.get(doc.tokens[clause].head) if clause is not None else None
+    if near is not None and doc.tokens[head].lower == "who" and is_place(doc, doc.tokens[clause or 0].head):
+        near = _last_people(refs, head) or near
     if near is not None:
         refs.of[head] = near
+
+
+def _last_people(refs: Referents, head: int) -> Referent | None:
+    """As in "villagers near Bor who said": the last people before, where the parser hung the clause on a place."""
+    first = refs.doc.sentences[refs.doc.tokens[head].sentence].first
+    people = [refs.of[i] for i in range(first, head) if i in refs.of and refs.of[i].traits.kind == "person"]
+    return people[-1] if people else None
 
 
 def _wanted(word: str) -> tuple[str, ...]:
@@ -209,9 +222,11 @@ def _climb(refs: Referents, head: int) -> None:
         at = doc.tokens[up].head if doc.tokens[up].pos == "ADP" else up
 
 
-def _is_inner_place(refs: Referents, at: int) -> bool:
-    """As in "the council in Benghazi, which": the place in the phrase, where a body stands above it."""
+def _is_inner_place(refs: Referents, at: int, *, who: bool) -> bool:
+    """As in "the council in Benghazi, which": the place in the phrase, where a body stands above it; never "who"."""
     doc = refs.doc
+    if who:
+        return is_place(doc, at)
     return is_place(doc, at) and doc.tokens[doc.tokens[doc.tokens[at].head].head].pos in ("NOUN", "PROPN")
 
 
@@ -224,7 +239,9 @@ def _two(refs: Referents, head: int) -> Referent | None:
     sets = [
         r
         for r in refs.all
-        if len(r.members) == number and r.anchor < head and doc.tokens[head].sentence - doc.tokens[r.heads[-1]].sentence <= 3
+        if len(r.members) == number
+        and r.anchor < head
+        and doc.tokens[head].sentence - doc.tokens[r.heads[-1]].sentence <= 3
     ]
     if sets:
         return sets[-1]

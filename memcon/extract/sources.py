@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from memcon.extract import grammar
+from memcon.extract.beings import is_one_of_a_people
 from memcon.extract.phrases import medium_entity
 from memcon.extract.referents import Referent, Referents, is_definite
 from memcon.extract.resolving import find_referents
@@ -100,7 +101,7 @@ def _enter(register: _Register, head: int) -> None:
     register.by_head[head] = known
     if head == found.anchor and not found.members:
         return
-    if _is_reference(doc, head):
+    if _is_reference(doc, head) or is_one_of_a_people(register.cast, head):
         _refer(register, head, known)
     else:
         _again(register, known, head)

@@ -20,9 +20,9 @@ from memcon.lexicon import words
 from memcon.ontology import Codebook
 from memcon.types import Certainty, Medium, Quotation, Span, Spans, Stance
 
-# How probable the tagger must find a stance to set it against "affirm", and against another stance of the rules;
-# chosen on the own reports held out from training.
-_ADD, _OVERRULE = 0.5, 0.8
+# How probable the tagger must find a stance to set it against "affirm", more where the cue is plain ("said that no
+# agreement was reached" denies nothing), and against another stance of the rules; chosen on own reports held out.
+_ADD, _ADD_PLAIN, _OVERRULE = 0.5, 0.7, 0.8
 STANCES: tuple[Stance, ...] = get_args(Stance)
 _SPEAKING = ("say", "quote", "colon", "according", "show", "call", "ask")
 _ANSWERING = ("say", "quote", "colon", "according")
@@ -43,8 +43,22 @@ def stance_of(doc: Document, saying: Saying) -> Stance:
     if saying.leaning is None:
         return ruled
     likeliest = STANCES[saying.leaning.index(max(saying.leaning))]
-    needed = _ADD if ruled == "affirm" else _OVERRULE
-    return likeliest if likeliest != "affirm" and max(saying.leaning) >= needed else ruled
+    plain = ruled == "affirm" and saying.group in _ANSWERING
+    needed = _ADD_PLAIN if plain else _ADD if ruled == "affirm" else _OVERRULE
+    if likeliest == "affirm" or max(saying.leaning) < needed or _is_act(doc, saying, likeliest):
+        return ruled
+    return likeliest
+
+
+def _is_act(doc: Document, saying: Saying, likeliest: Stance) -> bool:
+    """In "rejected the plan", "would not accept it": an answer to the other side, which the tagger takes for a denial.
+
+    Refusing and declining may be not answering the press, which is left to it.
+    """
+    lemma, part = doc.tokens[saying.cue].lemma, grammar.particle(doc, saying.cue)
+    listed = words("cues", "stance", "act")
+    quiet = likeliest == "no_comment" and lemma in ("refuse", "decline")
+    return not quiet and (lemma in listed or f"{lemma}+{part}" in listed)
 
 
 def _by_rule(doc: Document, saying: Saying) -> Stance:

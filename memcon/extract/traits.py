@@ -170,13 +170,18 @@ def _is_called_medium(cast: Cast, head: int) -> bool:
 
 def _kind_by_noun(cast: Cast, head: int, entity: Entity | None) -> Kind:
     token, role = cast.doc.tokens[head], role_of(cast, head)
-    pair = joined_noun(cast.doc, head)
-    if pair:
-        return "person" if being(pair) == "person" else "text" if being(pair) == "text" else "body"
+    pair = being(joined_noun(cast.doc, head))
+    if pair is not None:
+        return pair
     if token.text.isupper() and len(token.text) > 2 and token.pos in ("NOUN", "PROPN") and head not in cast.names:
         return "body"
     if role is not None and not (entity is not None and entity.kind == "people"):
         return {"person": "person", "document": "text", "public": "person", "media": "medium"}.get(role.kind, "body")  # type: ignore[return-value]
+    return _kind_by_class(cast, head, entity)
+
+
+def _kind_by_class(cast: Cast, head: int, entity: Entity | None) -> Kind:
+    token = cast.doc.tokens[head]
     wide = ancestors("people", token.lemma) or (token.lemma in wide_words("people"))
     told = being(singular(cast.doc, head)) if token.tag in ("NN", "NNS") else None
     if told in ("body", "medium") and not wide:
@@ -186,10 +191,9 @@ def _kind_by_noun(cast: Cast, head: int, entity: Entity | None) -> Kind:
     known = ancestors("bodies", token.lemma) or token.lemma in words("referring", "bodies", "any")
     if known or token.lemma in words("naming", "bodies", "parts") | words("referring", "bodies", "lands"):
         return "body"
-    if told == "person":
-        # A text is one only where it says something, which `resolving` sees.
-        return "person"
-    return "name" if token.tag in ("NNP", "NNPS") and token.text[0].isupper() else "thing"
+    named = token.tag in ("NNP", "NNPS") and token.text[0].isupper()
+    # A text is one only where it says something, which `resolving` sees.
+    return "person" if told == "person" else "name" if named else "thing"
 
 
 def _is_of_people(cast: Cast, head: int) -> bool:
@@ -208,15 +212,14 @@ def _called(cast: Cast, head: int, name: ProperName | None) -> tuple[frozenset[s
     nouns: set[str] = set()
     small: set[str] = set()
     for i in inside:
-        token = doc.tokens[i]
         word = singular(doc, i)
         if _is_calling(cast, i) or (i == head and name is None):
             nouns |= {word, *_joined(doc, i, word), joined_noun(doc, i)} - {""}
         elif i not in cast.names or is_backer(doc, cast.names[i]) or not _is_of_land(cast, i):
             small.add(word)
-    nouns |= _offices(cast, name)
     if "prime_minister" in nouns:
         nouns.discard("minister")
+    nouns |= _offices(cast, name)
     return frozenset(nouns), frozenset(small)
 
 
@@ -225,10 +228,20 @@ def _offices(cast: Cast, name: ProperName | None) -> set[str]:
     if name is None:
         return set()
     hits = [cast.names[i] for i in range(name.first, name.last + 1) if i in cast.names]
-    offices = {t.office for h in hits if h.actor is not None and h.actor.kind == "person" for t in h.actor.tenures if t.office}
+    offices = {
+        t.office for h in hits if h.actor is not None and h.actor.kind == "person" for t in h.actor.tenures if t.office
+    }
     first = cast.doc.tokens[name.first].lower.rstrip(".")
-    titled = {first} if name.first < name.last and first in ("pope", "king", "queen", "emir", "sultan", "prince", "princess") else set()
-    return titled | {o.lower().replace(" ", "_") for o in offices} | {o.lower().split()[-1] for o in offices}
+    titled = (
+        {first}
+        if name.first < name.last and first in ("pope", "king", "queen", "emir", "sultan", "prince", "princess")
+        else set()
+    )
+    return (
+        titled
+        | {o.lower().replace(" ", "_") for o in offices}
+        | {o.lower().split()[-1] for o in offices if not o.lower().endswith("prime minister")}
+    )
 
 
 def _is_of_land(cast: Cast, i: int) -> bool:

@@ -53,45 +53,28 @@ class Found:
         return self.stances.index(max(self.stances))
 
 
-@dataclass(frozen=True, slots=True)
-class Bias:
-    """Added to logits before decoding, to trade recall for precision; chosen on articles held out from training."""
-
-    cue: float = 0.0
-    inner: float = 0.0
-    source: float = 0.0
-    content: float = 0.0
-
-
-BIAS = Bias()
-
-
-def decode(cue: Logits, inner: Logits, pairs: Logits, stances: Logits, bias: Bias = BIAS) -> list[Found]:
+def decode(cue: Logits, inner: Logits, pairs: Logits, stances: Logits) -> list[Found]:
     """Attributions of a window in the order of their cues.
 
     `cue` and `inner` are (words, 3): out, begin, inside; `pairs` is (words, words, 5), [c, w] being word w as seen
     from word c; `stances` is (words, 4). Cues of the first are taken anywhere, of the second only inside a content.
     """
-    outer = _seen_from(cue_runs(cue, bias.cue), cue, pairs, stances, bias)
+    outer = _seen_from(cue_runs(cue), cue, pairs, stances)
     held = {w for one in outer for first, last in one.content for w in range(first, last + 1)}
     taken = {w for one in outer for w in range(one.cue[0], one.cue[1] + 1)}
-    within = [
-        r for r in cue_runs(inner, bias.inner) if all(w in held and w not in taken for w in range(r[0], r[1] + 1))
-    ]
-    return with_parents(sorted(outer + _seen_from(within, inner, pairs, stances, bias), key=lambda f: f.cue))
+    within = [r for r in cue_runs(inner) if all(w in held and w not in taken for w in range(r[0], r[1] + 1))]
+    return with_parents(sorted(outer + _seen_from(within, inner, pairs, stances), key=lambda f: f.cue))
 
 
-def cue_runs(tags: Logits, lean: float) -> list[Run]:
-    """Cues by the best path of tags. `lean` favours cues. Two cues seldom touch, so a new one begins behind a gap."""
-    leaning = tags + np.array([0, lean, lean], dtype=np.float32)
-    return runs(viterbi(leaning[None], CUE_MOVES)[0], (1,)) if len(tags) else []
+def cue_runs(tags: Logits) -> list[Run]:
+    """Cues by the best path of tags. Two cues seldom touch, so a new one begins behind a gap."""
+    return runs(viterbi(tags[None], CUE_MOVES)[0], (1,)) if len(tags) else []
 
 
-def _seen_from(cues: Sequence[Run], tags: Logits, pairs: Logits, stances: Logits, bias: Bias) -> list[Found]:
+def _seen_from(cues: Sequence[Run], tags: Logits, pairs: Logits, stances: Logits) -> list[Found]:
     if not cues:
         return []
     seen = np.stack([pairs[first : last + 1].mean(axis=0) for first, last in cues])
-    seen += np.array([0, bias.source, bias.source, bias.content, bias.content], dtype=np.float32)
     for n, (first, last) in enumerate(cues):
         seen[n, first : last + 1, 1:] = _IMPOSSIBLE
     chances = softmax(tags)
@@ -154,5 +137,6 @@ def with_parents(found: list[Found]) -> list[Found]:
 
 def softmax(scores: Logits) -> Logits:
     """Along the last axis."""
-    out: Logits = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return out / out.sum(axis=-1, keepdims=True)
+    raised: Logits = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    raised /= raised.sum(axis=-1, keepdims=True)
+    return raised

@@ -17,7 +17,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from memcon.models.decode import BIAS, Run, decode
+from memcon.models.decode import Logits, Run, decode
 from memcon.models.windows import Spell, Window, features, windows
 
 FOLDER = Path(__file__).parent / "attribution"
@@ -54,7 +54,7 @@ def tag(text: str) -> tuple[Tagged, ...]:
     out: list[Tagged] = []
     for window in windows(text, *spelling):
         base = len(out)
-        for found in decode(*_run(window), bias=BIAS):
+        for found in decode(*_logits(window)):
             parent = None if found.parent is None else base + found.parent
             content = tuple(_characters(window, run) for run in found.content)
             source = tuple(_characters(window, run) for run in found.source)
@@ -66,12 +66,13 @@ def _characters(window: Window, run: Run) -> Span:
     return window.words[run[0]].start, window.words[run[1]].end
 
 
-def _run(window: Window) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
-    """Logits of one window: cue tags, cue tags at any depth, pairs, stances."""
+def _logits(window: Window) -> tuple[Logits, Logits, Logits, Logits]:
+    """Of one window: cue tags, cue tags at any depth, pairs, stances."""
     shape, quoting = features(window)
     row = {"pieces": window.pieces, "mask": [1] * len(window.pieces), "shape": shape, "quoting": quoting}
     row["first"] = window.first
-    return [part[0] for part in _session().run(None, {k: np.array([v], dtype=np.int64) for k, v in row.items()})]
+    cue, inner, pairs, stances = _session().run(None, {k: np.array([v], dtype=np.int64) for k, v in row.items()})
+    return cue[0], inner[0], pairs[0], stances[0]
 
 
 @cache
@@ -80,16 +81,16 @@ def vocabulary(path: Path) -> tuple[Spell, int, int]:
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    unknown = tokenizer.token_to_id(_UNKNOWN)
+    start, separator, unknown = (int(tokenizer.token_to_id(mark) or 0) for mark in (_START, _SEPARATOR, _UNKNOWN))
 
     def spell(words: Sequence[str]) -> list[list[int]]:
         found = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
         out: list[list[int]] = [[] for _ in words]
         for piece, word in zip(found.ids, found.word_ids, strict=True):
-            out[word].append(piece)
+            out[word or 0].append(piece)
         return [pieces or [unknown] for pieces in out]
 
-    return spell, tokenizer.token_to_id(_START), tokenizer.token_to_id(_SEPARATOR)
+    return spell, start, separator
 
 
 @cache

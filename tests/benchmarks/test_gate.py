@@ -28,7 +28,9 @@ def test_only_the_named_floor_moves() -> None:
     assert lifted["task"]["floors"] == {"all.f1": 70.0, "deny + no_comment.f1": 0.895}
 
 
-def test_a_figure_below_its_floor_shuts_the_gate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_figure_below_its_floor_shuts_the_gate(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def results(tasks: dict[str, Any]) -> Iterator[tuple[str, str, float, float]]:
         yield "attribution", "all.f1", 72.0, 71.9
 

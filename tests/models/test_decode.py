@@ -38,9 +38,9 @@ def test_a_cue_of_the_second_kind_outside_every_content_is_none() -> None:
     assert len(read({1: 1}, {1: 1, 4: 1}, {1: {0: 1, 2: 3}}, len(WORDS))) == 1
 
 
-def test_an_inside_tag_that_follows_nothing_begins_a_cue() -> None:
-    (found,) = read({3: 2, 4: 2}, {}, {3: {0: 3}, 4: {0: 3}}, 6)
-    assert found.cue == (3, 4)
+def test_a_cue_in_doubt_whether_it_goes_on_is_one() -> None:
+    tags = np.array([[3, 0, 0], [0, 3, 0], [0, 2, 1], [3, 0, 0], [0, 3, 0]], dtype=np.float32)
+    assert d.cue_runs(tags) == [(1, 2), (4, 4)]
 
 
 def test_a_content_in_two_pieces_and_one_of_two_sources() -> None:

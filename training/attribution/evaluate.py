@@ -18,8 +18,8 @@ import torch
 from numpy.typing import NDArray
 from transformers import BertConfig
 
-from benchmarks.attribution import percentages, tallies_of, with_intervals
-from memcon.models.decode import STANCES, Bias, Run, decode
+from benchmarks.attribution import tallies_of, with_intervals
+from memcon.models.decode import STANCES, Run, decode
 from memcon.models.windows import Spell, Window, windows
 from training.attribution import net, train
 from training.attribution.articles import Article, Marked
@@ -62,12 +62,12 @@ def mean_of(runs: Sequence[list[Read]]) -> list[Read]:
     ]
 
 
-def found_in(read: Read, bias: Bias = Bias()) -> list[dict[str, Any]]:  # noqa: B008
+def found_in(read: Read) -> list[dict[str, Any]]:
     """The attributions of one text in the shared scorer's form, with `sure` and `stance`."""
     out: list[dict[str, Any]] = []
     for window, logits in read:
         base = len(out)
-        for n, found in enumerate(decode(*logits, bias=bias)):
+        for n, found in enumerate(decode(*logits)):
             row: dict[str, Any] = {"id": f"a{base + n}", "sure": found.sure, "stance": STANCES[found.stance]}
             row["parent"] = None if found.parent is None else f"a{base + found.parent}"
             row |= {"source": _characters(window, found.source), "cue": _characters(window, (found.cue,))}
@@ -138,7 +138,6 @@ def main() -> None:
     parser.add_argument("model", type=Path, nargs="+")
     parser.add_argument("--gold", type=Path, default=SHARED / "data/polnear/dev.jsonl")
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--sweep", action="store_true", help="also with other biases")
     args = parser.parse_args()
     spelling, models = speller(encoder_folder()), [load(m) for m in args.model]
     own = held_out(HERE / "own")
@@ -148,14 +147,8 @@ def main() -> None:
         print(f"own held-out ({len(own)}):", " ".join(f"{k} {v:.1f}" for k, v in figures.items()), flush=True)
     gold = [json.loads(line) for line in args.gold.read_text(encoding="utf-8").splitlines()][: args.limit]
     read = mean_of([logits_of(m, [g["text"] for g in gold], spelling) for m in models])
-    grid = [Bias(cue=c, source=s, content=t) for c in (0.0, 0.5, 1.0) for s in (0.0, 0.5) for t in (-0.3, 0.0, 0.5)]
-    for bias in grid if args.sweep else [Bias()]:
-        tallies = tallies_of(gold, [found_in(r, bias) for r in read])
-        if args.sweep:
-            print(bias, " ".join(f"{k} {v:.1f}" for k, v in percentages(sum(tallies, Counter())).items()), flush=True)
-        else:
-            for name, (value, low, high) in with_intervals(tallies).items():
-                print(f"{name:15s} {value:5.1f} [{low:.1f}, {high:.1f}]", flush=True)
+    for name, (value, low, high) in with_intervals(tallies_of(gold, [found_in(r) for r in read])).items():
+        print(f"{name:15s} {value:5.1f} [{low:.1f}, {high:.1f}]", flush=True)
 
 
 if __name__ == "__main__":
