@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from memcon import __version__, ontology
 from memcon.extract.answers import find_answers
-from memcon.extract.assemble import attributed, attributions_of, folded, restated, speakers_of
+from memcon.extract.assemble import accounts, attributed, attributions_of, folded, restated, speakers_of
 from memcon.extract.attribution import find_sayings, parents
 from memcon.extract.cast import find_cast
 from memcon.extract.conflicts import denied_events, denying, find_conflicts
@@ -52,7 +52,8 @@ def extract(report: Report) -> Reading:
     found = find_events(doc, cast, sayings, dates.whens, domain)
     answered = find_answers(doc, found.drafts)
     events = attributed(with_ids(answered.drafts, answered.links), said)
-    conflicts = find_conflicts(doc, said, events)
+    told = accounts(doc, said)
+    conflicts = find_conflicts(doc, told, events)
     attributions = denying([s.attribution for s in said], conflicts)
     events, conflicts = folded(restated(doc, events, said, attributions), conflicts)
     events = denied_events(events, conflicts)
@@ -62,7 +63,7 @@ def extract(report: Report) -> Reading:
         sources=sourced.sources,
         attributions=attributions,
         events=events,
-        positions=find_positions(cast, said, events, domain),
+        positions=find_positions(cast, told, events, domain),
         conflicts=conflicts,
         abstentions=tuple(sorted(open_, key=lambda a: (a.spans, a.step, a.reason))),
         made_by=MadeBy(__version__, (parser.name(), tagger.name()), book.fingerprint),

@@ -12,10 +12,11 @@ from memcon.extract.holding import holding
 from memcon.extract.saying import Saying
 from memcon.extract.sentences import Document
 from memcon.extract.sources import Sourced, source_heads
-from memcon.extract.stance import certainty_of, medium_of, quotation_of, stance_of
+from memcon.extract.stance import by_rule, certainty_of, medium_of, quotation_of, stance_of
 from memcon.lexicon import words
 from memcon.types import Attributed, Attribution, Conflict, Event, Stance
 
+_TELLING = frozenset({"say", "show", "quote", "about", "noun", "according", "colon", "silent", "call", "dismiss"})
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine", "myself", "ourselves"})
 
 
@@ -84,13 +85,36 @@ def attributed(events: Sequence[Event], said: Sequence[Said]) -> tuple[Event, ..
     for event in events:
         found: dict[str, Attributed] = {}
         for span in event.spans:
-            around = [said[n].attribution for n in held[_middle(*span)]]
+            around = [said[n].attribution for n in held[_middle(*span)] if not _is_told_in(said[n], event)]
             for one in (a for a in around if a.cue == around[0].cue):
                 found.setdefault(one.id, Attributed(one.id, one.stance))
             for one in _passing_on(around[0], by_id) if around else ():
                 found.setdefault(one.id, Attributed(one.id, one.stance))
         out.append(replace(event, attributed=_of_one_mind(tuple(found.values()), by_id)))
     return tuple(out)
+
+
+def accounts(doc: Document, said: Sequence[Said]) -> tuple[Said, ...]:
+    """What was told, by whatever words; without acts that only the tagger took for something said ("agreed to meet").
+
+    A negative statement that the tagger alone takes for a denial ("he had signed nothing") is handed on as a statement:
+    whom it contradicts is found by what it negates.
+    """
+    told = (s for s in said if not s.saying.alone or s.saying.group in _TELLING)
+    return tuple(
+        replace(s, attribution=replace(s.attribution, stance="affirm")) if _is_negative_only(doc, s) else s
+        for s in told
+    )
+
+
+def _is_negative_only(doc: Document, one: Said) -> bool:
+    return one.attribution.stance == "deny" and by_rule(doc, one.saying) == "affirm"
+
+
+def _is_told_in(one: Said, event: Event) -> bool:
+    """The event itself, told as an attribution: in "Ghana offered Togo a truce" Ghana offers, and does not say so."""
+    inside = any(start <= cue.start < end for cue in one.attribution.cue[:1] for start, end in event.spans)
+    return one.saying.alone and inside
 
 
 def _of_one_mind(said_by: tuple[Attributed, ...], by_id: Mapping[str, Attribution]) -> tuple[Attributed, ...]:

@@ -37,7 +37,7 @@ def find_sayings(doc: Document, tagged: Sequence[Tagged]) -> tuple[Saying, ...]:
     held = holding(contents, [doc.tokens[cue].start for cue in ruled])
     for cue, saying in ruled.items():
         kind = saying.quiet or saying.group in _GRAMMATICAL
-        if cue not in taken and (kind or held[doc.tokens[cue].start]):
+        if (cue not in taken or saying.group == "adverb") and (kind or held[doc.tokens[cue].start]):
             out[cue] = saying
     return tuple(out[cue] for cue in sorted(out) if out[cue].content or out[cue].quiet)
 
@@ -56,10 +56,13 @@ def _joined(tagged: Saying, ruled: Sequence[Saying]) -> list[Saying]:
 
 
 def _completed(tagged: Saying, ruled: Saying) -> Saying:
-    """The tagger's spans, but for a noun's clause and a turn of phrase, whose ends are a matter of grammar."""
-    if ruled.group == "noun" or (ruled.group == "according" and ruled.cue_tokens != tagged.cue_tokens):
+    """The tagger's spans, but for what is a matter of grammar: a noun's clause, a turn of phrase, where a clause begins
+    inside the cue ("said he would not answer"), and a source cut before its head."""
+    phrase = ruled.group == "according" and ruled.cue_tokens != tagged.cue_tokens
+    if ruled.group == "noun" or phrase or (ruled.clause in tagged.cue_tokens and not ruled.quiet):
         return replace(ruled, leaning=tagged.leaning)
-    nameless = ruled.quiet and not tagged.source
+    cut = set(tagged.source_tokens) < set(ruled.source_tokens) and not {*ruled.source} & {*tagged.source_tokens}
+    nameless = (ruled.quiet and not tagged.source) or (bool(tagged.source) and cut)
     same = bool({*tagged.source_tokens, *tagged.source} & {*ruled.source_tokens, *ruled.source})
     return replace(
         ruled,

@@ -336,6 +336,11 @@ def _dismissed(doc: Document, verb: int, objects: list[int]) -> list[int]:
     return [*(accounts or objects), *said_to_be] if accounts or untrue else []
 
 
+def dismisses_account(doc: Document, verb: int) -> bool:
+    """In "rejected the report", "cast doubt on the claim"; an offer that is rejected is no account."""
+    return bool(_dismissed(doc, verb, grammar.kids(doc, verb, "dobj", "oprd", "nsubjpass")))
+
+
 def is_account(doc: Document, noun: int) -> bool:
     """A noun that stands for what somebody else said: report, claim, "talk of a pact"."""
     token = doc.tokens[noun]

@@ -24,7 +24,7 @@ _BODIES = ("body", "state", "medium", "name")
 def may_agree(traits: Traits, referent: Referent) -> bool:
     """Whether number, sex and kind of a description and a referent agree."""
     known = referent.traits
-    if traits.sex and known.sex and traits.sex != known.sex:
+    if (traits.sex and known.sex and traits.sex != known.sex) or _on_two_sides(traits, known):
         return False
     if traits.kind == "person":
         return _many_agree(traits, referent) if traits.several else _one_agrees(referent)
@@ -33,6 +33,13 @@ def may_agree(traits: Traits, referent: Referent) -> bool:
     if traits.kind not in ("body", "medium"):
         return traits.kind == "text" and known.kind in ("text", "thing") and traits.several == known.several
     return _body_agrees(traits, known)
+
+
+def _on_two_sides(traits: Traits, known: Traits) -> bool:
+    """The army and the guerrillas; a name may hold either word ("Lord's Resistance Army") and tells nothing."""
+    state, irregular = words("referring", "bodies", "state"), words("referring", "bodies", "irregular")
+    one, other = traits.nouns, frozenset[str]() if known.named else known.nouns
+    return bool((one & state and other & irregular) or (one & irregular and other & state))
 
 
 def _body_agrees(traits: Traits, known: Traits) -> bool:

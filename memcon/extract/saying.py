@@ -21,6 +21,7 @@ class Saying:
     `source` are the heads of the noun phrases that name the source, empty where the text names none;
     `clause` is the head of the clause or noun phrase that is the content; `under` is the cue this one hangs on;
     `quiet` is a refusal to say anything; `relaying` is set where the source only passes on whom it cites.
+    `alone` is set where only the tagger found it: it may be an act told as one ("Ghana offered Togo a truce").
     `leaning` is how probable the tagger finds each stance (`models.decode.STANCES`), None where it found no such cue.
     """
 
@@ -34,6 +35,7 @@ class Saying:
     under: int | None = None
     quiet: bool = False
     relaying: bool = False
+    alone: bool = False
     leaning: tuple[float, ...] | None = None
 
 

@@ -39,7 +39,7 @@ def stance_of(doc: Document, saying: Saying) -> Stance:
     The lists are precise and know few wordings; the tagger knows many. So it may add a stance where the lists see
     none, and has to be surer to set one against another; that it sees none overrules no listed wording.
     """
-    ruled = _by_rule(doc, saying)
+    ruled = by_rule(doc, saying)
     if saying.leaning is None:
         return ruled
     likeliest = STANCES[saying.leaning.index(max(saying.leaning))]
@@ -61,11 +61,12 @@ def _is_act(doc: Document, saying: Saying, likeliest: Stance) -> bool:
     return not quiet and (lemma in listed or f"{lemma}+{part}" in listed)
 
 
-def _by_rule(doc: Document, saying: Saying) -> Stance:
+def by_rule(doc: Document, saying: Saying) -> Stance:
+    """The stance by grammar and word lists alone."""
     if saying.quiet:
         return "no_comment"
     if saying.group == "cite" and saying.under is not None:
-        return _by_rule(doc, replace(saying, cue=saying.under, group="say", under=None, relaying=False))
+        return by_rule(doc, replace(saying, cue=saying.under, group="say", under=None, relaying=False))
     return _by_its_cue(doc, saying) or ("affirm" if saying.relaying else _by_its_content(doc, saying))
 
 

@@ -7,9 +7,10 @@ and of its content, and the cue's group are read from the tree here, so that eve
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from memcon.extract import grammar, silence
+from memcon.extract.clauses import dismisses_account
 from memcon.extract.saying import Saying, groups_of
 from memcon.extract.sentences import Document
 from memcon.lexicon import words
@@ -18,6 +19,13 @@ from memcon.types import Span, Spans
 
 _CLAUSAL = ("say", "think", "show", "want", "ask", "commit", "quote")
 _NOMINAL = ("about", "call", "dismiss", "want", "say", "think", "show")
+
+
+# Groups that need more than their verb: a quotation, an account that is dismissed.
+_ONLY_IF: dict[str, Callable[[Document, int, bool], bool]] = {
+    "quote": lambda doc, cue, quoted: quoted,
+    "dismiss": lambda doc, cue, quoted: dismisses_account(doc, cue),
+}
 
 
 def saying_of(doc: Document, tagged: Tagged) -> Saying | None:
@@ -33,7 +41,7 @@ def saying_of(doc: Document, tagged: Tagged) -> Saying | None:
     return Saying(
         head, tuple(sorted({*cue, head})), "silent" if quiet else _group(doc, head, clause, content),
         _named(doc, source, head), tuple(source), _spans(tagged.content), clause, quiet=quiet,
-        leaning=tagged.stances,
+        alone=True, leaning=tagged.stances,
     )  # fmt: skip
 
 
@@ -90,12 +98,12 @@ def _group(doc: Document, cue: int, clause: int | None, content: Sequence[int]) 
     if not grammar.is_verb(doc, cue):
         return "noun"
     clausal = clause is not None and grammar.is_verb(doc, clause)
-    listed = groups_of(doc, cue)
+    quoted = bool(content) and any(q.start <= doc.tokens[content[0]].start <= q.end for q in doc.quotes)
+    listed = tuple(g for g in groups_of(doc, cue) if g not in _ONLY_IF or _ONLY_IF[g](doc, cue, quoted))
     fitting = [g for g in listed if g in (_CLAUSAL if clausal else _NOMINAL)]
     if fitting or listed:
         return (fitting or list(listed))[0]
-    quoted = bool(content) and any(q.start <= doc.tokens[content[0]].start <= q.end for q in doc.quotes)
-    return "quote" if quoted else "want" if clausal and doc.tokens[clause or 0].tag == "VB" else "about"
+    return "quote" if quoted else "want" if clausal and doc.tokens[clause or 0].tag == "VB" else "other"
 
 
 def _spans(some: Sequence[tuple[int, int]]) -> Spans:

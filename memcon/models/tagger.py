@@ -84,7 +84,9 @@ def vocabulary(path: Path) -> tuple[Spell, int, int]:
     start, separator, unknown = (int(tokenizer.token_to_id(mark) or 0) for mark in (_START, _SEPARATOR, _UNKNOWN))
 
     def spell(words: Sequence[str]) -> list[list[int]]:
-        found = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+        # Half a character (a lone surrogate) cannot be handed over; it is spelt as a question mark.
+        whole = [word.encode("utf-8", "replace").decode() for word in words]
+        found = tokenizer.encode(whole, is_pretokenized=True, add_special_tokens=False)
         out: list[list[int]] = [[] for _ in words]
         for piece, word in zip(found.ids, found.word_ids, strict=True):
             out[word or 0].append(piece)
