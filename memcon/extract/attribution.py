@@ -57,7 +57,8 @@ def _joined(tagged: Saying, ruled: Sequence[Saying]) -> list[Saying]:
 
 def _completed(tagged: Saying, ruled: Saying) -> Saying:
     """The tagger's spans, but for what is a matter of grammar: a noun's clause, a turn of phrase, where a clause begins
-    inside the cue ("said he would not answer"), and a source cut before its head."""
+    inside the cue ("said he would not answer"), and a source cut before its head.
+    """
     phrase = ruled.group == "according" and ruled.cue_tokens != tagged.cue_tokens
     if ruled.group == "noun" or phrase or (ruled.clause in tagged.cue_tokens and not ruled.quiet):
         return replace(ruled, leaning=tagged.leaning)
