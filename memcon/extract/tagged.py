@@ -7,7 +7,7 @@ and of its content, and the cue's group are read from the tree here, so that eve
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from memcon.extract import grammar, silence
 from memcon.extract.clauses import dismisses_account
@@ -19,13 +19,6 @@ from memcon.types import Span, Spans
 
 _CLAUSAL = ("say", "think", "show", "want", "ask", "commit", "quote")
 _NOMINAL = ("about", "call", "dismiss", "want", "say", "think", "show")
-
-
-# Groups that need more than their verb: a quotation, an account that is dismissed.
-_ONLY_IF: dict[str, Callable[[Document, int, bool], bool]] = {
-    "quote": lambda doc, cue, quoted: quoted,
-    "dismiss": lambda doc, cue, quoted: dismisses_account(doc, cue),
-}
 
 
 def saying_of(doc: Document, tagged: Tagged) -> Saying | None:
@@ -99,7 +92,9 @@ def _group(doc: Document, cue: int, clause: int | None, content: Sequence[int]) 
         return "noun"
     clausal = clause is not None and grammar.is_verb(doc, clause)
     quoted = bool(content) and any(q.start <= doc.tokens[content[0]].start <= q.end for q in doc.quotes)
-    listed = tuple(g for g in groups_of(doc, cue) if g not in _ONLY_IF or _ONLY_IF[g](doc, cue, quoted))
+    # Two groups need more than their verb: a quotation, an account that is dismissed.
+    lacking = {*(() if quoted else ("quote",)), *(() if dismisses_account(doc, cue) else ("dismiss",))}
+    listed = tuple(g for g in groups_of(doc, cue) if g not in lacking)
     fitting = [g for g in listed if g in (_CLAUSAL if clausal else _NOMINAL)]
     if fitting or listed:
         return (fitting or list(listed))[0]
